@@ -10,7 +10,7 @@ const ABOUT = ['slack', 'T1'];
 const open = (text: string, current = true) => ({ kind: 'open', text, current });
 
 describe('a seal', () => {
-  it('gives back any text, for whom it was sealed', async () => {
+  it('restores any text for the purpose it was sealed for', async () => {
     const words = fc.string({ unit: 'grapheme', maxLength: 300 });
     await fc.assert(
       fc.asyncProperty(words, fc.array(words, { maxLength: 3 }), async (text, about) => {
@@ -19,7 +19,7 @@ describe('a seal', () => {
     );
   });
 
-  it('shows nothing of the text, and never twice the same', async () => {
+  it('shows nothing of the text, and is never the same twice', async () => {
     const letters = fc.string({ unit: 'grapheme-ascii', minLength: 6, maxLength: 80 });
     await fc.assert(
       fc.asyncProperty(letters, async (text) => {
@@ -36,7 +36,7 @@ describe('a seal', () => {
     expect((await seal.seal('x'.repeat(100), ABOUT)).length).toBe((await seal.seal('y'.repeat(100), ABOUT)).length);
   });
 
-  it('notices any change of any byte, anything cut off or put on', async () => {
+  it('detects any changed, removed or added byte', async () => {
     const text = 'xoxb-1-2-three';
     const whole = Buffer.from(await seal.seal(text, ABOUT), 'base64url');
     await fc.assert(
@@ -53,7 +53,7 @@ describe('a seal', () => {
     expect(await seal.open(longer.toString('base64url'), ABOUT)).toEqual({ kind: 'damaged' });
   });
 
-  it('takes nothing that is not written as it writes', async () => {
+  it('rejects any other encoding', async () => {
     const sealed = await seal.seal('text', ABOUT);
     for (const other of [`${sealed}=`, ` ${sealed}`, `${sealed}\n`, sealed.replace(/.$/, (sign) => `${sign}!`)]) {
       expect(await seal.open(other, ABOUT)).toEqual({ kind: 'damaged' });
@@ -65,7 +65,7 @@ describe('a seal', () => {
     );
   });
 
-  it('cannot be put in the place of another', async () => {
+  it('cannot be used in place of another', async () => {
     const sealed = await seal.seal('of the first', ABOUT);
     const others = [
       ['slack', 'T2'],
@@ -79,7 +79,7 @@ describe('a seal', () => {
     for (const about of others) expect(await seal.open(sealed, about)).toEqual({ kind: 'damaged' });
   });
 
-  it('is opened by any of the secrets, and says which to change', async () => {
+  it('opens with any of the secrets, and says which to change', async () => {
     const before = createSeal([OLDER]);
     const sealed = await before.seal('text', ABOUT);
     expect(await seal.open(sealed, ABOUT)).toEqual({ kind: 'other-secret' });
@@ -90,7 +90,7 @@ describe('a seal', () => {
     expect(await before.open(anew, ABOUT)).toEqual({ kind: 'other-secret' });
   });
 
-  it('is made the same by every process that has the secret', async () => {
+  it('opens in every process that has the secret', async () => {
     expect(await createSeal([SECRET]).open(await seal.seal('text', ABOUT), ABOUT)).toEqual(open('text'));
     expect(() => createSeal([])).toThrow(RangeError);
   });

@@ -33,7 +33,7 @@ async function raw(port: number, bytes: string): Promise<string> {
 }
 
 describe('the server', () => {
-  it('gives each path to who has mounted it, the longest first', async () => {
+  it('routes each path to its longest mounted prefix', async () => {
     const { server, url } = await started();
     const paths: string[] = [];
     for (const prefix of ['/slack', '/slack/events', '/a.b/c-d']) {
@@ -60,7 +60,7 @@ describe('the server', () => {
     }
   });
 
-  it('takes a path once, and only paths', async () => {
+  it('mounts a path once, and only paths', async () => {
     const { server } = await started();
     server.mount('/one', () => {});
     for (const wrong of ['/one', '/health', '', '/', 'one', '/one/', '/a b', '/a?b', '/{id}']) {
@@ -68,7 +68,7 @@ describe('the server', () => {
     }
   });
 
-  it('lets the handler read the body, and hands on whatever comes', async () => {
+  it('lets the handler read the body, and passes on any method', async () => {
     const { server, url } = await started();
     server.mount('/echo', async (request, response) => {
       response.end(`${request.method} ${await text(request)}`);
@@ -96,7 +96,7 @@ describe('the server', () => {
     }
   });
 
-  it('hangs up when a handler fails in the middle of its answer, and lives on', async () => {
+  it('disconnects when a handler fails midway, and stays up', async () => {
     const { server, url, errors } = await started();
     server.mount('/half', async (_request, response) => {
       response.write('half of ');
@@ -109,7 +109,7 @@ describe('the server', () => {
 });
 
 describe('health', () => {
-  it('is well where nothing says otherwise, for GET and HEAD', async () => {
+  it('is 200 by default, for GET and HEAD', async () => {
     const { server, url } = await started();
     expect(await (await fetch(`${url}/health`)).json()).toEqual({ ok: true });
     server.health(async () => ({ version: '1.2.3', late: 2 }));
@@ -137,7 +137,7 @@ describe('health', () => {
     expect(errors[0]?.message).toBe('health check failed');
   });
 
-  it('does not wait for ever for a check that hangs', async () => {
+  it('does not wait forever for a check that hangs', async () => {
     let woken = () => {};
     const sleeping = new Promise<void>((resolve) => {
       woken = resolve;
@@ -153,7 +153,7 @@ describe('health', () => {
 });
 
 describe('the limits', () => {
-  it('are kept: the size of a head, and the time for it and for the whole', async () => {
+  it('apply to header size, header time and total time', async () => {
     const { server, port } = await started({
       headersTimeout: 100,
       requestTimeout: 200,
@@ -169,7 +169,7 @@ describe('the limits', () => {
     expect(await raw(port, 'no HTTP at all\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /);
   });
 
-  it('are kept: how many connections there are at once, in use or idle', async () => {
+  it('apply to the number of connections, in use or idle', async () => {
     const { server, port } = await started({ maxConnections: 3, keepAliveTimeout: 0 });
     const whole = 'GET /health HTTP/1.1\r\nHost: x\r\n\r\n';
     const answers: ServerResponse[] = [];
@@ -197,8 +197,8 @@ describe('the limits', () => {
   });
 });
 
-describe('listening and closing', () => {
-  it('says in words that a port is taken', async () => {
+describe('starting and closing', () => {
+  it('reports a port in use in plain words', async () => {
     const { port } = await started();
     const other = createServer({ clock: runningClock(), log: silentLog });
     const refused = other.listen(port, HOST);
@@ -207,7 +207,7 @@ describe('listening and closing', () => {
     await other.close();
   });
 
-  it('finishes what is under way, takes nothing new, and leaves no connection open', async () => {
+  it('finishes requests in progress, accepts no new ones, and leaves no connection open', async () => {
     const { server, port, url } = await started();
     const arrived = Promise.withResolvers<ServerResponse>();
     server.mount('/slow', (_request, response) => arrived.resolve(response));

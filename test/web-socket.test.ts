@@ -62,7 +62,7 @@ it.each([
   ['a compressed message', [compressed('one')], ['one'], NEVER_MS],
   ['two of them', [compressed('one'), compressed('two')], ['one', 'two'], NEVER_MS],
   ['a compressed message that was begun', [compressed('one', { last: false })], [], 20],
-])('ends after a goodbye that comes with %s', async (_what, frames, words, pingMs) => {
+])('ends after a close frame that arrives with %s', async (_what, frames, words, pingMs) => {
   const { url } = await server((socket) => setImmediate(() => socket.write(Buffer.concat([...frames, GOODBYE]))));
   const { onEvent, ends } = client(url, pingMs);
   await expect.poll(() => ends.length).toBe(1);
@@ -70,7 +70,7 @@ it.each([
   expect(onEvent).toEqual(words);
 });
 
-it('leaves no connection behind where the handshake is refused', async () => {
+it('leaves no connection open when the handshake is rejected', async () => {
   const { url, sockets } = await server(() => undefined, { accept: false });
   const { ends } = client(url);
   await expect.poll(() => ends.length).toBe(1);

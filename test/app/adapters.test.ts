@@ -29,7 +29,7 @@ describe('the list of adapters', () => {
     expect((await allPlatforms()).map(({ name }) => name).sort()).toEqual(folders.sort());
   });
 
-  it("names settings that begin with the platform's name, since nothing else loads it", async () => {
+  it("names settings with the platform's prefix, because nothing else loads it", async () => {
     for (const { name, needs, settings, local } of await allPlatforms()) {
       expect(settings).toEqual(expect.arrayContaining([...needs]));
       if (local) continue;
@@ -38,7 +38,7 @@ describe('the list of adapters', () => {
     }
   });
 
-  it('loads the settings of a platform only where one of them is set, and its SDK never', async () => {
+  it("loads a platform's settings only if one of them is set, and never its SDK", async () => {
     const none = await loadedFor({ DISCORD_TOKEN: ' ' });
     expect(none.filter((path) => path.startsWith('adapters/'))).toEqual(['adapters/terminal/config.ts']);
     const one = await loadedFor({ DISCORD_TOKEN: 'a.b.c' });
@@ -51,14 +51,14 @@ describe('the list of adapters', () => {
   });
 });
 
-describe('the settings of everything', () => {
+describe('all settings', () => {
   it('turn on what is set up, in the order of the list', async () => {
     expect([...(await readPlatforms({})).keys()]).toEqual(['terminal']);
     const env = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', DISCORD_TOKEN: 'a.b.c' };
     expect([...(await readPlatforms(env)).keys()]).toEqual(['terminal', 'discord', 'slack']);
   });
 
-  it('name all faults at once', async () => {
+  it('report all errors at once', async () => {
     const env = { PAPERBOY_OFFLINE: 'maybe', DISCORD_TOKEN: 'hunter2', SLACK_BOT_TOKEN: 'hunter2' };
     const error = await readAllSettings(env).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ConfigError);

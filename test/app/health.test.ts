@@ -54,7 +54,7 @@ function fixture() {
 }
 
 describe('health', () => {
-  it('tells of a bot that is well', async () => {
+  it('reports a healthy bot', async () => {
     const { at, waiting } = fixture();
     expect(await at(0, false)).toEqual({
       ok: true,
@@ -69,7 +69,7 @@ describe('health', () => {
     expect(await at(1)).toMatchObject({ ok: true, lastHeartbeat: '2026-06-12T12:01:00.000Z', dueNotDelivered: 2 });
   });
 
-  it('is ill at once when a platform has refused the bot for good', async () => {
+  it('fails at once when a platform has rejected the bot for good', async () => {
     const { at, there, refusals } = fixture();
     there.discord = false;
     expect(await at(1)).toMatchObject({ ok: true, adapters: { discord: 'away' } });
@@ -77,7 +77,7 @@ describe('health', () => {
     expect(await at(1)).toMatchObject({ ok: false, adapters: { discord: 'refused', terminal: 'connected' } });
   });
 
-  it('is ill when the heart has stopped, or never began', async () => {
+  it('fails when the heartbeat has stopped, or never began', async () => {
     const never = fixture();
     expect(await never.at(5, false)).toMatchObject({ ok: true });
     expect(await never.at(6, false)).toMatchObject({ ok: false, lastHeartbeat: null });
@@ -88,7 +88,7 @@ describe('health', () => {
     expect(await stopped.at(17)).toMatchObject({ ok: true });
   });
 
-  it('bears with a platform that is away for a while, and says which', async () => {
+  it('tolerates a platform that is away for a while, and names it', async () => {
     const { at, there } = fixture();
     there.discord = false;
     // The first look in days: how long it has been away, nobody knows.
@@ -103,7 +103,7 @@ describe('health', () => {
     expect(await at(5_019)).toMatchObject({ ok: true, adapters: { discord: 'connected' } });
   });
 
-  it('is degraded while a platform is not started or a team has trouble, and says what', async () => {
+  it('is degraded while a platform is not started or a team has a problem, and names it', async () => {
     const { at, there, failures, troubles } = fixture();
     there.slack = false;
     failures.set('slack', { reason: 'Socket Mode is off.' });
@@ -120,7 +120,7 @@ describe('health', () => {
     expect(await at(61)).not.toHaveProperty('degraded');
   });
 
-  it('is ill when no platform has started for a while', async () => {
+  it('fails when no platform has started for a while', async () => {
     const { at, there, failures } = fixture();
     for (const name of ['slack', 'discord'] as const) {
       there[name] = false;
@@ -130,7 +130,7 @@ describe('health', () => {
     expect(await at(17)).toMatchObject({ ok: false, status: 'failing', adapters: { slack: 'not-started' } });
   });
 
-  it('is degraded at once while a platform lets nothing in, and ill at once where there is no other', async () => {
+  it('is degraded at once while a platform is shut out, and fails at once without another', async () => {
     const { at, there, failures, shutOuts } = fixture();
     there.slack = false;
     shutOuts.set('slack', 'Socket Mode is turned off.');
@@ -149,7 +149,7 @@ describe('health', () => {
     expect(await at(62)).toMatchObject({ ok: true, status: 'ok' });
   });
 
-  it('leaves it to the server to say that the database does not answer', async () => {
+  it('leaves it to the server to report a database that does not answer', async () => {
     const { health, waiting } = fixture();
     waiting(new Error('no database'));
     await expect(health()).rejects.toThrow('no database');

@@ -71,7 +71,7 @@ describe('Dockerfile', () => {
     expect(paths.filter((path) => !entries.some((entry) => means(path, entry.name)))).toEqual([]);
   });
 
-  it('copies everything at the top that runs', () => {
+  it('copies every top-level file that is needed to run', () => {
     const shown = entries.filter((entry) => !entry.name.startsWith('.'));
     const folders = shown.filter((entry) => entry.isDirectory() && !DEVELOPMENT.includes(entry.name));
     const files = shown.filter((entry) => /(?<!\.config)\.ts$/.test(entry.name));
@@ -81,21 +81,21 @@ describe('Dockerfile', () => {
     expect(needed.filter((name) => !inside(name))).toEqual([]);
   });
 
-  it('holds the bundle instead of the sources, and fails to build without it', () => {
+  it('contains the bundle instead of the sources, and fails to build without it', () => {
     expect(copied(last)).toEqual(['package.json', 'LICENSE', 'bin', 'sample']);
     expect(rest('COPY')).toContain('--from=bundle /app/dist ./dist');
     expect(rest('COPY')).toContain(`--from=bundle /app/${VECTORS} ./${dirname(VECTORS)}/`);
     expect(fixture('bundle').at(-1)).toEqual({ word: 'RUN', rest: 'node bin/build.mjs && test -f dist/main.js' });
   });
 
-  it('leaves the rest of the checkout out', () => {
+  it('leaves out the rest of the checkout', () => {
     const rest = entries.map((entry) => entry.name).filter((name) => !copied(all).some((path) => means(path, name)));
     expect(rest).toContain('node_modules');
     expect([...rest, 'vitest.config.ts', '.env'].filter(letThrough)).toEqual([]);
     expect(copied(all).filter((path) => !path.includes('*') && !letThrough(path))).toEqual([]);
   });
 
-  it('runs the Node that package.json asks for, with production dependencies only', () => {
+  it('uses the Node that package.json requires, with production dependencies only', () => {
     const { engines } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { engines: { node: string } };
     const wanted = /\d+/.exec(engines.node)?.[0];
     for (const { rest } of all.filter((one) => one.word === 'FROM')) expect(rest).toMatch(`node:${wanted}-slim`);
@@ -103,7 +103,7 @@ describe('Dockerfile', () => {
     expect(fixture('packages').find((one) => one.word === 'RUN')?.rest).toContain('npm ci --omit=dev');
   });
 
-  it('does not run as root, keeps its data in a volume, says whether it is well, stops when asked', () => {
+  it('does not run as root, keeps its data in a volume, has a health check, and stops on SIGTERM', () => {
     expect(rest('USER')).toEqual(['node']);
     expect(last.findIndex((one) => one.word === 'USER')).toBeGreaterThan(
       last.findLastIndex((one) => one.word === 'RUN' || one.word === 'COPY'),

@@ -61,7 +61,7 @@ function deadNames(text: string): string[] {
 }
 
 describe('the documentation', () => {
-  it.each(pages)('%s has links that lead somewhere', (page) => {
+  it.each(pages)('%s has working links', (page) => {
     expect(deadLinks(page, read(page))).toEqual([]);
   });
 
@@ -76,8 +76,8 @@ describe('the documentation', () => {
   });
 });
 
-describe('what is wrong in a page', () => {
-  it('is found', () => {
+describe('a broken page', () => {
+  it('is detected', () => {
     expect(
       deadLinks('docs/x.md', '[a](adr/none.md) [b](architecture.md#promises) [c](https://x.org) [d](#none)'),
     ).toEqual(['adr/none.md', '#none']);

@@ -17,7 +17,7 @@ function namesIn(path: string, pattern: RegExp): string[] {
 }
 
 describe('.env.example', () => {
-  it('has every variable once, and no other', async () => {
+  it('has every variable once, and no others', async () => {
     const screen = namesIn('adapters/terminal/screen.ts', /\benv\.((?:NO|FORCE)_[A-Z]+)/g);
     expect(screen.length).toBeGreaterThan(1);
     const known = await settingNames();
@@ -32,7 +32,7 @@ describe('.env.example', () => {
     expect([...shown.platforms.keys()]).toEqual([...unset.platforms.keys()]);
   });
 
-  it('explains each, and changes nothing when it is taken as it is', () => {
+  it('explains each, and changes nothing when used as it is', () => {
     const text = read('.env.example');
     expect(text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))).toEqual([]);
     for (const paragraph of text.trim().split('\n\n')) expect(paragraph).toMatch(/^# \S/);

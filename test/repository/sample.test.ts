@@ -69,7 +69,7 @@ describe('sample day', () => {
     expect(votes).toEqual(votes.toSorted((a, b) => b - a));
   });
 
-  it('holds only the keys that are ours to publish', () => {
+  it('contains only keys that we may publish', () => {
     for (const item of sample) {
       expect(ITEM_KEYS).toEqual(expect.arrayContaining(Object.keys(item)));
       expect(PAPER_KEYS).toEqual(expect.arrayContaining(Object.keys(item.paper)));
@@ -94,7 +94,7 @@ describe('sample day', () => {
     }
   });
 
-  it('links to pages only: no pictures, no avatars, no accounts', () => {
+  it('links only to pages: no pictures, avatars or accounts', () => {
     const text = JSON.stringify(sample);
     expect(text).not.toMatch(/avatar|thumbnail|mediaUrl|cdn-|submittedBy|submittedOnDailyBy|"_id"|"user"/i);
     for (const { paper } of sample) {

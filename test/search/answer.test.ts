@@ -14,36 +14,36 @@ describe('words', () => {
     { title: 'Attention Is All You Need', abstract: 'A transformer.' },
   ]);
 
-  it('finds papers with any of them, those with more first', () => {
+  it('find papers with any of them, those with more first', () => {
     expect(found(index, 'sparse attention')[0]).toBe('p1');
     expect(found(index, 'sparse attention').sort()).toEqual(['p1', 'p2', 'p3', 'p4']);
   });
-  it('does not mind case, accents, plurals or endings', () => {
+  it('ignore case, accents, plurals and endings', () => {
     expect(found(index, 'TRANSFORMERS')).toEqual(['p4']);
     expect(found(index, 'pruning')).toEqual(['p1']);
     expect(found(index, 'thíng')).toEqual(['p2']);
   });
-  it('ranks by the very form when stems are equal', () => {
+  it('rank exact forms first when stems are equal', () => {
     const forms = indexWith([{ title: 'Generation of maps' }, { title: 'Generations of maps' }]);
     expect(found(forms, 'generations')[0]).toBe('p2');
     expect(found(forms, 'generation')[0]).toBe('p1');
   });
-  it('takes a query of stop words alone at its word', () => {
+  it('are searched literally if all are stop words', () => {
     expect(found(index, 'is all you')).toEqual(['p4']);
   });
-  it('finds nothing for what nobody wrote', () => {
+  it('find nothing that nobody wrote', () => {
     expect(answer(index, ask('zzzz'))).toMatchObject({ hits: [], total: 0 });
     expect(answer(index, ask(''))).toMatchObject({ hits: [], total: 0 });
     expect(answer(index, ask('… ?!'))).toMatchObject({ hits: [], total: 0 });
   });
-  it('prefers the paper of that name', () => {
+  it('prefer the paper with that title', () => {
     const names = indexWith([
       { title: 'Light Through Prism Glasses', abstract: 'A prism bends light.' },
       { title: 'PRISM: A Made Benchmark of Many Long and Winding Words', abstract: 'Reviews are judged.' },
     ]);
     expect(found(names, 'prism')[0]).toBe('p2');
   });
-  it('lifts neighbours over words far apart', () => {
+  it('rank adjacent words above words far apart', () => {
     const near = indexWith([
       {
         title: 'A',
@@ -78,7 +78,7 @@ describe('spellings', () => {
   it.each(['gpt-4', 'GPT4', 'gpt 4'])('%s finds both', (query) => {
     expect(found(index, query).sort()).toEqual(['p5', 'p6']);
   });
-  it('leaves out all three', () => {
+  it('excludes all three', () => {
     for (const query of ['maps -self-attention', 'maps -selfattention']) expect(found(index, query)).toEqual(['p4']);
   });
 });
@@ -90,19 +90,19 @@ describe('phrases and exclusion', () => {
     { title: 'Surveys', abstract: 'A chain of a chain of thoughts.' },
     { title: 'A chain', abstract: 'Of thought there is none. Chain of of thought.' },
   ]);
-  it('finds the words in this order, within a field', () => {
+  it('match the words in this order, within a field', () => {
     expect(found(index, '"chain of thought"').sort()).toEqual(['p1', 'p3']);
   });
-  it('leaves out words and phrases', () => {
+  it('exclude words and phrases', () => {
     expect(found(index, 'chain -survey').sort()).toEqual(['p1', 'p2', 'p4']);
     expect(found(index, 'chain -"chain of thought"').sort()).toEqual(['p2', 'p4']);
   });
-  it('says that a stop word cannot be left out', () => {
+  it('report that a stop word cannot be excluded', () => {
     const answered = answer(index, ask('chain -the'));
     expect(answered.total).toBe(4);
     expect(answered.remarks).toEqual([{ kind: 'commonWord', values: ['the'] }]);
   });
-  it('finds a phrase of stop words, and words with rare numbers', () => {
+  it('match a phrase of stop words, and words with rare numbers', () => {
     expect(found(index, '"there is none"')).toEqual(['p4']);
     expect(found(index, '"of of"')).toEqual(['p4']);
   });
@@ -157,14 +157,14 @@ describe('filters', () => {
   ])('%s', (query, expected) => {
     expect(found(index, query).sort().join(' ')).toBe(expected);
   });
-  it('lists the newest without words, the most voted when votes are asked about', () => {
+  it('list the newest without words, or the most voted if votes are filtered', () => {
     expect(found(index, '-author:nobody')).toEqual(['p4', 'p3', 'p2', 'p1']);
     expect(found(index, 'votes:>1')).toEqual(['p1', 'p3', 'p2']);
   });
-  it('says what categories cannot tell', () => {
+  it('report papers with unknown categories', () => {
     expect(answer(index, ask('cat:cs')).remarks).toEqual([{ kind: 'categoriesUnknown', values: [1] }]);
   });
-  it('finds by author and words together', () => {
+  it('combine author and words', () => {
     const mixed = indexWith([
       { title: 'Token-level rewards', authors: ['Li Zhang'] },
       { title: 'Token-level rewards', authors: ['Bo Chen'] },
@@ -185,13 +185,13 @@ describe('typing', () => {
     expect(found(index, 'transf', true).sort()).toEqual(['p1', 'p3']);
     expect(found(index, 'transfor', true)).toEqual(['p1']);
   });
-  it('does not without being told, nor after a blank', () => {
+  it('does not complete unless told to, or after a space', () => {
     expect(found(index, 'transf')).toEqual([]);
     expect(found(index, 'transf ', true)).toEqual([]);
   });
 });
 
-describe('ids', () => {
+describe('IDs', () => {
   const index = indexWith([
     { id: '2606.13681', title: 'One' },
     { id: 'math/0309136', title: 'Two' },
@@ -201,7 +201,7 @@ describe('ids', () => {
     expect(found(index, 'https://arxiv.org/pdf/2606.13681v3')).toEqual(['2606.13681']);
     expect(found(index, 'three math.GT/0309136 2606.13681')).toEqual(['math/0309136', '2606.13681']);
   });
-  it('are said to be missing, and the words are searched', () => {
+  it('are reported as missing, and the words are searched', () => {
     expect(answer(index, ask('2601.00001 three'))).toMatchObject({
       hits: [{ id: 'p3' }],
       remarks: [{ kind: 'notInLibrary', values: ['2601.00001'] }],
@@ -214,7 +214,7 @@ describe('pages', () => {
   const index = indexWith(
     Array.from({ length: 450 }, (_, i) => ({ title: `Map ${'of '.repeat(i % 7)} things ${i}`, votes: i % 5 })),
   );
-  it('follow on each other without gap or repetition', () => {
+  it('follow each other without gaps or repetition', () => {
     const all = answer(index, { query: 'map things', offset: 0, limit: 1000 });
     expect(all.total).toBe(450);
     const ids = [];
@@ -224,7 +224,7 @@ describe('pages', () => {
     expect(new Set(ids.map((hit) => hit.id)).size).toBe(450);
     expect(all.hits.every((hit, i) => i === 0 || hit.score <= all.hits[i - 1]!.score)).toBe(true);
   });
-  it('take odd numbers', () => {
+  it('accept odd numbers', () => {
     expect(answer(index, { query: 'map', offset: -3, limit: 2 }).hits).toHaveLength(2);
     expect(answer(index, { query: 'map', offset: 900, limit: 2 })).toMatchObject({ hits: [], total: 450 });
     expect(answer(index, { query: 'map', offset: Number.NaN, limit: 0 }).hits).toEqual([]);

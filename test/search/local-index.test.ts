@@ -41,7 +41,7 @@ describe('createLocalIndex', () => {
     expect(await index.suggest('someth', 3)).toEqual([{ id: madePaper(1).id, title: 'Something Else' }]);
   });
 
-  it('asks for changes only when there are some, once for many questions', async () => {
+  it('reads changes only if there are some, once for many queries', async () => {
     const library = filled(3);
     const index = createLocalIndex({ library, log: silentLog });
     await Promise.all([index.search(ask('a')), index.search(ask('b')), index.suggest('c', 1)]);
@@ -50,7 +50,7 @@ describe('createLocalIndex', () => {
     expect(library.asked).toBe(1);
   });
 
-  it('comes back from its file, with the same answers, reading only what is new', async () => {
+  it('is restored from its file with the same answers, reading only what is new', async () => {
     const library = filled(900);
     const first = createLocalIndex({ library, file, log: silentLog });
     const queries = [
@@ -77,7 +77,7 @@ describe('createLocalIndex', () => {
     expect(await second.suggest(madePaper(7).title.slice(0, 12), 1)).toHaveLength(1);
   });
 
-  it('saves nothing when nothing changed', async () => {
+  it('saves nothing if nothing changed', async () => {
     const library = filled(5);
     const first = createLocalIndex({ library, file, log: silentLog });
     await first.search(ask('x'));
@@ -92,7 +92,7 @@ describe('createLocalIndex', () => {
     expect(bytes.length).toBeGreaterThan(1000);
   });
 
-  it('builds anew over a damaged, foreign, shortened or older file', async () => {
+  it('rebuilds over a damaged, foreign, truncated or older file', async () => {
     const library = filled(50);
     const first = createLocalIndex({ library, file, libraryId: 'one', log: silentLog });
     const total = (await first.search(ask('attention'))).total;
@@ -119,7 +119,7 @@ describe('createLocalIndex', () => {
     expect((await loadIndex(file, 'two')).reason).toBe('it belongs to another library');
   });
 
-  it('builds anew when the library was replaced by a younger one', async () => {
+  it('rebuilds when the library was replaced by a newer one', async () => {
     const first = createLocalIndex({ library: filled(50), file, log: silentLog });
     await first.search(ask('attention'));
     await first.close();
@@ -130,7 +130,7 @@ describe('createLocalIndex', () => {
     expect((await index.search(ask('votes:>0'))).total).toBe(0);
   });
 
-  it('does without a file that cannot be written', async () => {
+  it('works without a writable file', async () => {
     await writeFile(join(folder, 'deep'), 'a file where a folder should be');
     const warnings: object[] = [];
     const index = createLocalIndex({
@@ -143,7 +143,7 @@ describe('createLocalIndex', () => {
     expect(warnings).toHaveLength(1);
   });
 
-  it('knows votes as they were at a moment, also over a saved file, which it leaves alone', async () => {
+  it('uses votes as of a given moment, even with a saved file, which it does not change', async () => {
     const library = madeLibrary((paper, at) => (paper.id === madePaper(3).id && at.getTime() < 1000 ? 5 : undefined));
     for (let i = 0; i < 10; i++) library.put(madePaper(i), { votes: 100 + i });
     const now = createLocalIndex({ library, file, log: silentLog });

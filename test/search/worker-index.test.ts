@@ -48,7 +48,7 @@ async function thread(source: string): Promise<SearchIndex> {
 }
 
 describe('createWorkerIndex', () => {
-  it('answers from the store, sees what is added, and saves at the end', async () => {
+  it('answers from the store, sees additions, and saves at the end', async () => {
     await store.library.add([madePaper(1), { ...madePaper(2), title: 'Zebrafish at Rest' }]);
     const lines: string[] = [];
     const first = opened({ log: { ...silentLog, info: (_, message) => void lines.push(message) } });
@@ -66,7 +66,7 @@ describe('createWorkerIndex', () => {
     expect(again).toEqual([]);
   });
 
-  it('does not know readings after the asked moment', async () => {
+  it('ignores readings after the given moment', async () => {
     const listed = [madeListed(1, { signals: { votes: 30 } })];
     await store.library.record({ source: 'huggingface', day: '2026-06-12', at: AT, via: 'fetched', listed });
     const then = opened({ at: new Date(AT.getTime() - 1000) });
@@ -76,7 +76,7 @@ describe('createWorkerIndex', () => {
     expect((await now.search(ask('votes:30'))).total).toBe(1);
   });
 
-  it('starts a dead thread again and asks it anew', async () => {
+  it('restarts a dead thread and asks it again', async () => {
     const mark = JSON.stringify(join(folder, 'died'));
     const risen = await thread(`
       import { existsSync, writeFileSync } from 'node:fs';
@@ -87,7 +87,7 @@ describe('createWorkerIndex', () => {
     expect((await risen.search(ask('x'))).total).toBe(7);
   });
 
-  it('says so when the thread dies twice over a question, and answers the next', async () => {
+  it('reports when the thread dies twice over a query, and answers the next', async () => {
     const poisoned = await thread(`
       parentPort.on('message', ({ id, kind, ask }) => {
         if (ask?.query === 'poison') throw new Error('swallowed poison');
@@ -99,14 +99,14 @@ describe('createWorkerIndex', () => {
     expect((await poisoned.search(ask('water'))).total).toBe(1);
   });
 
-  it('says so when the thread cannot start', async () => {
+  it('reports when the thread cannot start', async () => {
     await store.close();
     await rm(join(folder, 'paperboy.db'));
     await expect(opened().search(ask('x'))).rejects.toThrow('stopped working');
     store = await openStore({ file: ':memory:', clock: frozenClock(AT), log: silentLog });
   });
 
-  it('passes on a failure of one question', async () => {
+  it('passes on the failure of one query', async () => {
     const failing = await thread(`
       parentPort.on('message', ({ id, kind }) => parentPort.postMessage(
         kind === 'close' ? { kind: 'answer', id } : { kind: 'failure', id, reason: 'the disk is gone' }));`);

@@ -58,7 +58,7 @@ function watchLoop(): { stop: () => Turns } {
 }
 
 describe('the event loop', () => {
-  it('runs on while a second process has the write lock', async () => {
+  it('keeps running while a second process has the write lock', async () => {
     const { file, store } = await openNew();
     await store.library.add([paper('1')]);
     const holder = startProcess('hold-lock', file, String(LOCKED_MS));
@@ -81,7 +81,7 @@ describe('the event loop', () => {
     expect(holder.lines).toEqual(['holding', 'released']);
   });
 
-  it('runs on while a second process imports a month and we read and write', async () => {
+  it('keeps running while a second process imports a month and we read and write', async () => {
     const { file, store } = await openNew();
     const list = Array.from({ length: 60 }, (_, i) => listed(`2606.${10000 + i}`, { votes: i }));
     await store.library.record(reading('2026-06-12', '2026-06-12T08:00:00', list));
@@ -109,7 +109,7 @@ describe('the event loop', () => {
     await store.close();
   });
 
-  it('gives up with a clear word when the lock is not to be had', async () => {
+  it('gives up with a clear message when the lock is not available', async () => {
     const { file, store } = await openNew();
     const { db, waiting } = await openSqlite({ file, readonly: false, clock });
     const impatient = writer(db, { ...waiting, patienceMs: 60 });

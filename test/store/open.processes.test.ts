@@ -16,7 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const open = (file: string, readonly = false) => openStore({ file, readonly, clock: runningClock(), log: silentLog });
 
 describe('two processes on one file', () => {
-  it('make one library when they start at once', async () => {
+  it('create one library when they start at the same time', async () => {
     const file = join(folder, 'new', 'start.db');
     const processes = ['1', '2', '3'].map(() => startProcess('open', file));
     expect(await Promise.all(processes.map((one) => one.ended))).toEqual([0, 0, 0]);
@@ -39,7 +39,7 @@ describe('two processes on one file', () => {
     await store.close();
   });
 
-  it('are given a host one at a time', async () => {
+  it('get a host one at a time', async () => {
     const file = join(folder, 'take.db');
     const processes = ['1', '2', '3'].map(() => startProcess('take', file));
     await Promise.all(processes.map((one) => one.ended));
@@ -47,7 +47,7 @@ describe('two processes on one file', () => {
     expect(turns).toEqual(['{"waitMs":0}', '{"waitMs":30000}', '{"waitMs":30000}']);
   });
 
-  it('read and write beside each other', async () => {
+  it('read and write at the same time', async () => {
     const file = join(folder, 'beside.db');
     const writing = await open(file);
     const reading = await open(file, true);
@@ -59,7 +59,7 @@ describe('two processes on one file', () => {
   });
 });
 
-describe('a process that is killed', () => {
+describe('a killed process', () => {
   it('has lost nothing that it acknowledged', async () => {
     const file = join(folder, 'killed.db');
     const acknowledged: string[] = [];

@@ -29,7 +29,7 @@ async function refusal(opening: Promise<Store>): Promise<string> {
 }
 
 describe('opening', () => {
-  it('makes the file with its folders, in the mode that survives a power cut, once', async () => {
+  it('creates the file with its folders once, in the mode that survives a power cut', async () => {
     const file = join(folder, 'a', 'b', 'paperboy.db');
     const first = await open(file);
     await first.library.add([paper('1')]);
@@ -48,7 +48,7 @@ describe('opening', () => {
     await again.close();
   });
 
-  it('runs no migration twice when two find the file empty at the same moment', async () => {
+  it('runs no migration twice when two processes find the file empty at the same time', async () => {
     const file = join(folder, 'race.db');
     const opened = [
       await openSqlite({ file, readonly: false, clock }),
@@ -63,7 +63,7 @@ describe('opening', () => {
     for (const { db } of opened) await db.destroy();
   });
 
-  it('refuses a library of a newer version and leaves it alone', async () => {
+  it('rejects a library of a newer version and leaves it unchanged', async () => {
     const file = join(folder, 'newer.db');
     await (await open(file)).close();
     const raw = new Database(file);
@@ -76,7 +76,7 @@ describe('opening', () => {
     }
   });
 
-  it('makes nothing when it may only read, and says what to do', async () => {
+  it('creates nothing when read-only, and says what to do', async () => {
     const file = join(folder, 'missing.db');
     expect(await refusal(open(file, true))).toMatch(/no library at .*missing\.db\..*paperboy\.mjs import/);
     expect(existsSync(file)).toBe(false);
@@ -89,7 +89,7 @@ describe('opening', () => {
     expect(await refusal(open(join(folder, 'older.db'), true))).toMatch(/older\.db is empty/);
   });
 
-  it('names a file that is no database, and does not touch it', async () => {
+  it('names a file that is not a database, and does not change it', async () => {
     const file = join(folder, 'text.db');
     writeFileSync(file, 'Dear diary, '.repeat(1000));
     for (const readonly of [true, false]) {
@@ -110,7 +110,7 @@ describe('opening', () => {
     expect(await refusal(open(file))).toMatch(/damaged\.db is damaged/);
   });
 
-  it('names a place where no file can be', async () => {
+  it('names a place where no file can be created', async () => {
     writeFileSync(join(folder, 'file'), '');
     expect(await refusal(open(join(folder, 'file', 'paperboy.db')))).toMatch(/cannot be opened.*PAPERBOY_DATA/);
     mkdirSync(join(folder, 'folder.db'));

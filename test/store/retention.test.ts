@@ -38,7 +38,7 @@ it('has an entry for every table, with its primary key', async () => {
   }
 });
 
-it('purges every table that has a limit: what is older, nothing that is not', async () => {
+it('purges what is too old from every table with a limit, and nothing else', async () => {
   const { store, raw } = await openedFile();
   const now = clock.now().getTime();
   const limited = Object.entries(RETENTION).flatMap(([table, entry]) =>
@@ -72,7 +72,7 @@ function notNull(raw: Database.Database, table: string, column: string): boolean
   return columns.some(({ name, notnull }) => name === column && notnull === 1);
 }
 
-it('is what operations.md says', () => {
+it('agrees with operations.md', () => {
   const rows = Object.entries(RETENTION).flatMap(([table, entry]) => {
     if (entry.keep === 'forever') return [];
     const days = entry.ms / DAY_MS;

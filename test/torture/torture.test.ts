@@ -37,7 +37,7 @@ for (const [name, make, why] of databases) {
       expect(counts.killed).toBeGreaterThanOrEqual(24);
     });
 
-    it('two at once, while answers are lost: every slot once', { timeout: PATIENCE_MS }, async () => {
+    it('two at once, with lost responses: every slot once', { timeout: PATIENCE_MS }, async () => {
       const counts = await tortured({
         processes: 2,
         random: { rounds: 4, upTo: 600 },
@@ -47,7 +47,7 @@ for (const [name, make, why] of databases) {
       expect(counts.killed).toBeGreaterThanOrEqual(4);
     });
 
-    it('where nobody can look what arrived: never twice, and what may be missing is known', {
+    it('without a way to look up what arrived: never twice, and possible losses are known', {
       timeout: PATIENCE_MS,
     }, async () => {
       const counts = await tortured({

@@ -20,11 +20,11 @@ describe('emojis', () => {
     ['🤗', ':hugging_face:', ':hugs:'],
     ['🤔', ':thinking_face:', ':thinking:'],
     [':papers:', ':Papers:'],
-  ])('%s is what its other names are', (emoji, ...others) => {
+  ])('%s equals its other names', (emoji, ...others) => {
     for (const other of others) expect(canonicalEmoji(other), other).toBe(canonicalEmoji(emoji));
   });
 
-  it('every name that Slack has for an emoji is that emoji', () => {
+  it('include every Slack name', () => {
     const wrong = table.flatMap(({ unified, short_names }) => {
       const emoji = String.fromCodePoint(...unified.split('-').map((code) => Number.parseInt(code, 16)));
       return short_names.filter((name) => canonicalEmoji(emojiOf(name)) !== canonicalEmoji(emoji));

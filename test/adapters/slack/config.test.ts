@@ -45,7 +45,7 @@ function combinations(): string[][] {
 }
 
 describe("Slack's settings", () => {
-  it('are good in three ways, absent in one, and else told in one line that leads to one of the three', async () => {
+  it('are valid in three ways, off when absent, and otherwise rejected in one line that leads to one of the three', async () => {
     let good = 0;
     for (const names of combinations()) {
       const slack = names.filter((name) => name.startsWith('SLACK_'));
@@ -98,11 +98,11 @@ describe("Slack's settings", () => {
       [...MANY, 'SLACK_BOT_TOKEN'],
       /SLACK_BOT_TOKEN is for one workspace, but SLACK_CLIENT_ID, .* are for many workspaces/,
     ],
-  ])('say of %s what is missing for which way', async (names, words) => {
+  ])('say what %s is missing, and for which way', async (names, words) => {
     expect(await faultsOf(names)).toEqual([expect.stringMatching(words)]);
   });
 
-  it('make the way that is set up', () => {
+  it('select the configured way', () => {
     expect(read([])).toBeUndefined();
     const more = { apiUrl: 'https://slack.com/api/', managers: [] };
     expect(read(SOCKET)).toEqual({
@@ -121,7 +121,7 @@ describe("Slack's settings", () => {
     expect(read([...MANY, 'PORT', 'PUBLIC_URL', 'PAPERBOY_SECRET'])).toEqual({ ...http, oauth, ...more });
   });
 
-  it('take a signing secret beside Socket Mode for what it is: unused', async () => {
+  it('warn that a signing secret is not used with Socket Mode', async () => {
     expect(read([...SOCKET, 'SLACK_SIGNING_SECRET'])).toEqual(read(SOCKET));
     const warnings = async (names: string[]) => (await readAllSettings(env(names))).config.warnings;
     expect(await warnings([...SOCKET, 'SLACK_SIGNING_SECRET'])).toEqual([
@@ -135,7 +135,7 @@ describe("Slack's settings", () => {
     expect(read(SOCKET, Object.fromEntries(example))).toEqual(read(SOCKET));
   });
 
-  it('take an API elsewhere, and managers', () => {
+  it('accept another API address, and managers', () => {
     const more = { SLACK_MANAGERS: ' U012AB3CD, W0A1B2 ,' };
     const api = (SLACK_API_URL: string) => read(SOCKET, { ...more, SLACK_API_URL });
     expect(api('http://127.0.0.1:9/api')).toMatchObject({
@@ -158,7 +158,7 @@ describe("Slack's settings", () => {
     ['PUBLIC_URL', 'https://hunter2.example.org/?x=1', /must be an https:\/\/ address/],
     ['PAPERBOY_SECRET', 'hunter2', /must be at least 32 characters/],
     ['PAPERBOY_SECRET', `${'x'.repeat(32)},hunter2`, /must be at least 32 characters/],
-  ])('say what %s must be, never what it is', async (name, value, words) => {
+  ])('say what %s must be, without showing its value', async (name, value, words) => {
     const faults = await faultsOf([], { [name]: value });
     const [own = '', ...others] = faults.filter((fault) => fault.startsWith(`${name} `) && !fault.includes('README'));
     expect(own).toMatch(words);

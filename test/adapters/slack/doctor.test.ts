@@ -23,7 +23,7 @@ async function slackWith(scopes?: string[]) {
   return { slack, botToken: slack.install(workspace, given).token, appToken: slack.app.appToken };
 }
 
-it('finds nothing wrong where nothing is, and says which workspace', async () => {
+it('finds no problems in a correct setup, and names the workspace', async () => {
   const { slack, botToken, appToken } = await slackWith();
   const checks = await check(slack, { mode: 'socket', botToken, appToken });
   expect(Object.values(checks).map(({ name, ok }) => [name, ok])).toEqual([
@@ -36,7 +36,7 @@ it('finds nothing wrong where nothing is, and says which workspace', async () =>
   expect(checks['slack optional scopes']?.detail).toBe('all granted');
 });
 
-it('says which scopes are missing, and what is lost without them', async () => {
+it('names missing scopes, and what does not work without them', async () => {
   const { slack, botToken, appToken } = await slackWith(['chat:write', 'commands']);
   const checks = await check(slack, { mode: 'socket', botToken, appToken });
   expect(checks['slack scopes']).toMatchObject({
@@ -46,7 +46,7 @@ it('says which scopes are missing, and what is lost without them', async () => {
   expect(checks['slack optional scopes']).toMatchObject({ ok: true, detail: expect.stringMatching(/files:write \(/) });
 });
 
-it('says that a token is not taken, and which', async () => {
+it('says which token is rejected', async () => {
   const { slack, botToken, appToken } = await slackWith();
   const wrongBot = await check(slack, { mode: 'socket', botToken: 'xoxb-wrong', appToken });
   expect(wrongBot.slack).toMatchObject({ ok: false, fix: expect.stringMatching(/SLACK_BOT_TOKEN/) });
@@ -54,7 +54,7 @@ it('says that a token is not taken, and which', async () => {
   expect(wrongApp['slack connection']).toMatchObject({ ok: false, detail: expect.stringMatching(/SLACK_APP_TOKEN/) });
 });
 
-it('says where requests arrive and where it is installed', async () => {
+it('says where requests arrive and where to install', async () => {
   const { slack, botToken } = await slackWith();
   const secret = { mode: 'http', signingSecret: 'secret' } as const;
   const publicUrl = 'https://papers.example';

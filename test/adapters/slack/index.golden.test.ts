@@ -21,7 +21,7 @@ const golden = (name: string) => `../../golden/slack/${name}.json`;
 describe.each(Object.entries(goldenMessages))('%s', (name, message) => {
   const rendered = renderMessage(message);
 
-  it('looks as it did', async () => {
+  it('looks as before', async () => {
     const shown = rendered.map(({ text, blocks, files, keep, roles }) => ({
       text,
       blocks: blocks satisfies KnownBlock[],
@@ -32,11 +32,11 @@ describe.each(Object.entries(goldenMessages))('%s', (name, message) => {
     await expect(pretty(shown.length === 1 ? shown[0] : shown)).toMatchFileSnapshot(golden(name));
   });
 
-  it('keeps every limit', () => {
+  it('stays within every limit', () => {
     expect(rendered.flatMap(messageFaults)).toEqual([]);
   });
 
-  it('loses nothing in silence, and mentions nobody', () => {
+  it('drops nothing silently, and mentions nobody', () => {
     expect(lostFrom(message, rendered.map(seenOf), { title: 100, label: 60 })).toEqual([]);
     expect(rendered.flatMap(({ blocks }) => readsOf(blocks)).flatMap(({ marks }) => marks)).not.toContain('mention');
   });

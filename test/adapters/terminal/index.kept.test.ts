@@ -8,14 +8,14 @@ import type { Message } from '#src/conversation/message.ts';
 import { goldenMessages } from '../../golden/messages.ts';
 import { createFixture, everyday, NOW, place } from './fixture.ts';
 
-describe('what is kept', () => {
+describe('stored data', () => {
   let folder: string;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'paperboy-terminal-'));
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  it('of a channel is one JSON line a part; answers to commands are not kept', async () => {
+  it('of a channel is one JSON line per part, and answers to commands are not stored', async () => {
     const { console, terminal } = await createFixture({ folder });
     const about = { kind: 'digest', subscription: 's1', slot: 'daily:2026-06-12' } as const;
     await terminal.deliver(place, { key: 'digest-1', message: everyday, about });
@@ -35,7 +35,7 @@ describe('what is kept', () => {
     await terminal.stop();
   });
 
-  it('is known to the next process: nothing is posted or printed twice', async () => {
+  it('is known to the next process, so that nothing is posted or printed twice', async () => {
     const first = await createFixture({ folder });
     const sent = await first.terminal.deliver(place, { key: 'digest-1', message: everyday });
     await first.terminal.stop();
@@ -59,7 +59,7 @@ describe('what is kept', () => {
     await terminal.stop();
   });
 
-  it('is refused with what to do when the folder cannot be written', async () => {
+  it('is refused with instructions when the folder cannot be written', async () => {
     await writeFile(join(folder, 'file'), '');
     const { terminal, console } = await createFixture({ folder: join(folder, 'file') });
     const outcome = await terminal.deliver(place, { key: 'k', message: everyday });
@@ -69,14 +69,14 @@ describe('what is kept', () => {
     await terminal.stop();
   });
 
-  it('without a folder is known only from the start on', async () => {
+  it('without a folder is kept only in memory', async () => {
     const { terminal } = await createFixture();
     expect(await terminal.find(place, 'k', new Date(NOW.getTime() - 1))).toEqual({ kind: 'unknown' });
     expect(await terminal.find(place, 'k', NOW)).toEqual({ kind: 'absent' });
     await terminal.stop();
   });
 
-  it('of typed lines is private, comes back with the arrow keys, and holds no answers to forms', async () => {
+  it('of typed lines is private, is recalled with the arrow keys, and contains no form answers', async () => {
     const historyFile = join(folder, 'history');
     const first = await createFixture({ historyFile });
     await first.console.line('echo remembered');
@@ -95,7 +95,7 @@ describe('what is kept', () => {
     await second.terminal.stop();
   });
 
-  it('of typed lines costs nobody the prompt when it cannot be kept', async () => {
+  it('of typed lines does not block the prompt when it cannot be stored', async () => {
     const { console, terminal } = await createFixture({ historyFile: folder });
     expect(await console.line('echo still here')).toContain('You said: still here');
     await terminal.stop();

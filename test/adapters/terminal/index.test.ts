@@ -11,7 +11,7 @@ import { createConsole } from './console.ts';
 import { createFixture, everyday, NOW, piped, place, screen } from './fixture.ts';
 
 describe('at a prompt', () => {
-  it('takes lines with /papers, with papers, and without', async () => {
+  it('accepts lines with /papers, with papers, and without', async () => {
     const { console, calls, terminal } = await createFixture();
     for (const line of ['/papers echo a', 'papers echo b', 'echo c']) await console.line(line);
     expect(calls.map(({ call }) => call.options.words)).toEqual(['a', 'b', 'c']);
@@ -25,7 +25,7 @@ describe('at a prompt', () => {
     await terminal.stop();
   });
 
-  it('runs a numbered choice of the last message, also of a delivered one', async () => {
+  it('runs a numbered choice of the last message, including a delivered one', async () => {
     const { console, calls, terminal } = await createFixture();
     await terminal.deliver(place, { key: 'digest', message: everyday });
     await console.line('2');
@@ -76,7 +76,7 @@ describe('at a prompt', () => {
     await terminal.stop();
   });
 
-  it('answers lines typed ahead in their order', async () => {
+  it('answers lines typed ahead in order', async () => {
     const { console, calls, terminal } = await createFixture();
     console.input.write('echo one\recho two\recho three\r');
     while (calls.length < 3) await new Promise(setImmediate);
@@ -84,7 +84,7 @@ describe('at a prompt', () => {
     await terminal.stop();
   });
 
-  it('keeps what is being typed when a digest comes', async () => {
+  it('keeps the typed line when a digest arrives', async () => {
     const { console, terminal, calls } = await createFixture();
     console.input.write('echo un');
     await terminal.deliver(place, { key: 'digest', message: everyday });
@@ -94,7 +94,7 @@ describe('at a prompt', () => {
     await terminal.stop();
   });
 
-  it('may be stopped while an answer is awaited', async () => {
+  it('can be stopped while an answer is awaited', async () => {
     const console = createConsole();
     const terminal = createTerminal({ ...console, screen: () => screen, clock: frozenClock(NOW), log: silentLog });
     const bot = contractBot();
@@ -112,7 +112,7 @@ describe('at a prompt', () => {
     expect(console.written()).toMatch(/You said: last words\n\nGoodbye\.\n$/);
   });
 
-  it('says that it works when an answer takes long, and takes it back', async () => {
+  it('shows progress when an answer takes long, and erases it', async () => {
     const console = createConsole();
     let release: () => void = () => undefined;
     const slow = new Promise<void>((resolve) => {
@@ -136,7 +136,7 @@ describe('at a prompt', () => {
 });
 
 describe('a form at a prompt', () => {
-  it('asks each blank with its summary, again after a mistake, and makes the call', async () => {
+  it('asks for each blank with its summary, again after a mistake, and runs the call', async () => {
     const { console, calls, terminal } = await createFixture();
     expect(await console.line('order')).toContain('What you would like');
     expect(console.prompt()).toBe('dish: ');
@@ -148,7 +148,7 @@ describe('a form at a prompt', () => {
     await terminal.stop();
   });
 
-  it('offers what is suggested, skips with a dash, and is left with Ctrl-C', async () => {
+  it('offers suggestions, skips with a dash, and is cancelled with Ctrl-C', async () => {
     const console = createConsole();
     const bot = contractBot();
     const calls: Call[] = [];
@@ -184,13 +184,13 @@ describe('a form at a prompt', () => {
   });
 });
 
-describe('under a pipe', () => {
+describe('with piped input', () => {
   it('answers each line as plain text, in order, without a prompt', async () => {
     const { text } = await piped('echo one\n\n/papers echo two\nquit\necho never');
     expect(text).toBe('You said: one\n\nYou said: two\n');
   });
 
-  it('writes lines to type instead of numbers, and takes no numbers', async () => {
+  it('prints lines to type instead of numbers, and accepts no numbers', async () => {
     const { text } = await piped('pages\n1\n');
     expect(text).toContain('Page 1 of 3 · Next: /papers pages page:2\n');
     expect(text).toContain('There is no command “1”');
@@ -201,7 +201,7 @@ describe('under a pipe', () => {
     expect(text).toBe('order: more information needed\nTo do this in one line, type: /papers order dish:… count:…\n');
   });
 
-  it('ends with its input, also an empty one, and a reader that leaves is no error', async () => {
+  it('ends with its input, even if empty, and a closed output is not an error', async () => {
     expect((await piped('')).text).toBe('');
     const output = new PassThrough();
     output.destroy();

@@ -37,7 +37,7 @@ it.each([14, 24, 40])('a list fits a window of %i lines, and its pages lead to t
   await terminal.stop();
 });
 
-it('whoever says how many papers gets so many, and a window that is tall enough changes nothing', async () => {
+it('an explicit number of papers is kept, and a tall window changes nothing', async () => {
   const { console, terminal } = await atWindow(14);
   expect(papersIn(await console.line('today limit:9'))).toBe(9);
   await terminal.stop();

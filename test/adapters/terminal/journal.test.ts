@@ -23,7 +23,7 @@ describe('a journal', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  it('keeps one line for each key, private, and knows it again when opened anew', async () => {
+  it('stores one private line per key, and finds it when reopened', async () => {
     const first = journal();
     expect(await Promise.all([first.add(entry('a')), first.add(entry('b')), first.add(entry('a'))])).toEqual([
       true,
@@ -38,7 +38,7 @@ describe('a journal', () => {
     expect(await lines()).toHaveLength(3);
   });
 
-  it('makes no file by being asked', async () => {
+  it('creates no file when only read', async () => {
     expect(await journal().has('a')).toBe(false);
     await expect(stat(path)).rejects.toThrow('ENOENT');
   });
@@ -53,7 +53,7 @@ describe('a journal', () => {
     expect(await other.has('b')).toBe(true);
   });
 
-  it('wherever the last line was torn, keeps what was whole and goes on', async () => {
+  it('recovers from a torn last line, wherever it was cut', async () => {
     await journal().add(entry('a'));
     await journal().add(entry('b'));
     const bytes = await readFile(path);
@@ -71,7 +71,7 @@ describe('a journal', () => {
     expect(notes).toContain('removed an incomplete last line');
   });
 
-  it('reads a file longer than one reading, and passes over lines that are no records', async () => {
+  it('reads a file longer than its buffer, and skips invalid lines', async () => {
     await journal().add(entry('a'));
     await writeFile(
       path,
@@ -85,7 +85,7 @@ describe('a journal', () => {
     expect((await readFile(path, 'utf8')).endsWith('"}\n')).toBe(true);
   });
 
-  it('starts anew when the file was taken away or cut short', async () => {
+  it('starts over when the file was removed or truncated', async () => {
     const kept = journal();
     await kept.add(entry('a'));
     await kept.add(entry('b'));
@@ -97,7 +97,7 @@ describe('a journal', () => {
     expect((await lines()).filter(Boolean)).toHaveLength(1);
   });
 
-  it("rejects with the system's error where it may not write, and works when it may again", async () => {
+  it("rejects with the system's error when it cannot write, and works again when it can", async () => {
     const kept = journal();
     await writeFile(join(folder, 'deep'), 'a file where the folder should be');
     await expect(kept.add(entry('a'))).rejects.toThrow(/EEXIST|ENOTDIR/);

@@ -18,7 +18,7 @@ function withoutSpaces(words: string): string {
 }
 
 describe('columnsOf', () => {
-  it('is what string-width says, of each character by itself and after a letter', () => {
+  it('agrees with string-width, for each character alone and after a letter', () => {
     const all = Array.from({ length: 0x3000 - 0x20 }, (_, i) => String.fromCodePoint(i + 0x20));
     const texts = all.flatMap((one) => [one, `a${one}`]);
     expect(texts.filter((text) => columnsOf(text) !== stringWidth(text))).toEqual([]);
@@ -41,11 +41,11 @@ describe('wrap', () => {
     expect(wrapped('e\u0301e\u0301e\u0301', 2)).toEqual(['e\u0301e\u0301', 'e\u0301']);
   });
 
-  it('tears a word only where it is longer than a line', () => {
+  it('breaks a word only if it is longer than a line', () => {
     expect(wrapped('to unbreakable', 6)).toEqual(['to', 'unbrea', 'kable']);
   });
 
-  it('keeps whole pieces together while a line is long enough for them', () => {
+  it('keeps pieces whole while they fit on a line', () => {
     const line = [
       piece('see '),
       piece('[1]', { whole: true }),
@@ -64,7 +64,7 @@ describe('wrap', () => {
     ]);
   });
 
-  it('gives one empty line for nothing', () => {
+  it('gives one empty line for no text', () => {
     expect(wrap([piece('')], 20)).toEqual([[]]);
   });
 });
@@ -76,7 +76,7 @@ describe('wrap, whatever the text', () => {
     { maxLength: 5 },
   );
 
-  it('never exceeds the width and loses nothing but spaces', () => {
+  it('never exceeds the width and loses only spaces', () => {
     fc.assert(
       fc.property(line, fc.integer({ min: 8, max: 60 }), (pieces, width) => {
         const lines = wrap(pieces, width);
@@ -91,7 +91,7 @@ describe('wrap, whatever the text', () => {
     );
   });
 
-  it('never tears a grapheme', () => {
+  it('never breaks a grapheme', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), fc.integer({ min: 8, max: 20 }), (text, width) => {
         const whole = new Set([...new Intl.Segmenter('en').segment(piece(text).text)].map(({ segment }) => segment));
@@ -104,7 +104,7 @@ describe('wrap, whatever the text', () => {
 });
 
 describe('piece', () => {
-  it('has no line breaks, escape or direction characters, and keeps a space at its ends', () => {
+  it('removes line breaks, escape and direction characters, and keeps a space at its ends', () => {
     expect(piece('a\nb').text).toBe('a b');
     expect(piece('\u001b[31mred\u202e ').text).toBe('[31mred ');
     expect(piece(' x').text).toBe(' x');

@@ -23,11 +23,11 @@ describe('Tab', () => {
     ['trending we', of('trending week'), 'trending week'],
     ['add', of('reading add '), 'reading add '],
     ['x', [], undefined],
-  ])('after %j never leaves less than was typed', (line, found, wanted) => {
+  ])('after %j never removes what was typed', (line, found, wanted) => {
     expect(completion(line, found)).toBe(wanted);
   });
 
-  it('lists what there is with its meaning, and keeps the line', async () => {
+  it('lists the choices with their descriptions, and keeps the line', async () => {
     const { console, terminal } = await createFixture();
     console.input.write('\t');
     await expect.poll(console.written).toMatch(/ {2}echo +The command echo\n(?:.*\n)*papers> $/);
@@ -37,7 +37,7 @@ describe('Tab', () => {
 });
 
 describe('a form', () => {
-  it('is left with Ctrl-D, and the program goes on', async () => {
+  it('is cancelled with Ctrl-D, and the program continues', async () => {
     const { console, terminal } = await createFixture();
     await console.line('order');
     expect(await console.keys('\u0004')).toContain('Cancelled. Nothing was changed.');
@@ -45,7 +45,7 @@ describe('a form', () => {
     await terminal.stop();
   });
 
-  it('asks again for the one field that is refused, and keeps the others', async () => {
+  it('asks again only for the rejected field, and keeps the others', async () => {
     const console = createConsole();
     const calls: Call[] = [];
     const refused: Message = { kind: 'message', fallbackText: 'No such time.', blocks: [], field: 'at' };

@@ -154,7 +154,7 @@ const anyScreen: fc.Arbitrary<Screen> = fc.record({
 });
 
 describe('any message on any screen', () => {
-  it('fits, writes no escape sequence but its own, and numbers its choices from 1', () => {
+  it('fits, writes only its own escape sequences, and numbers its choices from 1', () => {
     fc.assert(
       fc.property(message, anyScreen, (said, on) => {
         const { text, choices } = rendered(said, on);
@@ -171,7 +171,7 @@ describe('any message on any screen', () => {
     );
   });
 
-  it('loses nothing in silence', () => {
+  it('drops nothing silently', () => {
     fc.assert(
       fc.property(message, anyScreen, (said, on) => {
         const { text } = rendered(said, on);
@@ -184,7 +184,7 @@ describe('any message on any screen', () => {
 });
 
 describe('choices', () => {
-  it('are counted through papers, lists, actions and the pager in the order of their numbers', () => {
+  it('are numbered through papers, lists, actions and the pager', () => {
     const { text, choices } = rendered(goldenMessages.everyday as Message);
     expect(choices.map(({ command, options }) => [command, ...Object.values(options)].join(' '))).toEqual([
       'show 2606.00001',
@@ -208,7 +208,7 @@ describe('choices', () => {
     expect(text.replace(/\s+/g, ' ')).toContain('and 17 more (/papers today 2026-06-12 topic:…)');
   });
 
-  it('are lines to type where nobody can type a number', () => {
+  it('are lines to type where numbers cannot be typed', () => {
     const { text, choices } = rendered(goldenMessages.everyday as Message, { numbered: false });
     expect(choices).toEqual([]);
     expect(text).toContain('Show: /papers show 2606.00001 (same for the other IDs)\n');
@@ -220,7 +220,7 @@ describe('choices', () => {
 describe('the heading', () => {
   const notice: Block = { kind: 'notice', tone: 'warning', prose: [{ kind: 'text', text: 'Not found.' }] };
 
-  it('is the title, else the gist, and is left out where the first block says the same', () => {
+  it('is the title, or else the fallback text unless the first block repeats it', () => {
     expect(rendered(saying()).text).toBe('A title\n');
     expect(rendered({ kind: 'message', fallbackText: 'A gist', blocks: [notice] }).text).toBe(
       'A gist\n\n! Not found.\n',
@@ -237,13 +237,13 @@ describe('spans', () => {
       zone ? { zone: () => zone } : {},
     ).text;
 
-  it("of time are shown in the reader's zone, in UTC where none or an unknown one is given", () => {
+  it("with a time use the reader's zone, or UTC if it is missing or unknown", () => {
     expect(shownAt(undefined, 'both')).toBe('12 Jun 2026, 07:05 UTC\n');
     expect(shownAt('Europe/Helsinki', 'time')).toBe('10:05 EEST\n');
     expect(shownAt('No/Where', 'date')).toBe('12 Jun 2026\n');
   });
 
-  it('of links hide their address only where links are shown', () => {
+  it('with a link hide the address only where links are supported', () => {
     const block: Block = { kind: 'prose', prose: [{ kind: 'link', text: 'words', href: 'https://a.example/b' }] };
     const said: Message = { kind: 'message', fallbackText: '', blocks: [block] };
     expect(rendered(said).text).toBe('words (https://a.example/b)\n');

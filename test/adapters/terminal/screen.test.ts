@@ -12,20 +12,20 @@ describe('the screen', () => {
     expect(at({})).toEqual({ width: 100, colour: true, links: false, unicode: true, numbered: true });
   });
 
-  it('of a pipe has none, and 80 columns unless COLUMNS says otherwise', () => {
+  it('of a pipe has neither, and 80 columns unless COLUMNS is set', () => {
     const pipe = { isTTY: undefined, columns: undefined };
     expect(at({}, pipe)).toEqual({ width: 80, colour: false, links: false, unicode: true, numbered: false });
     expect(at({ COLUMNS: '120' }, pipe).width).toBe(120);
     expect(at({ COLUMNS: 'wide' }, pipe).width).toBe(80);
   });
 
-  it('is kept between 20 and 200 columns', () => {
+  it('is between 20 and 200 columns wide', () => {
     expect(at({}, { columns: 3 }).width).toBe(20);
     expect(at({}, { columns: 900 }).width).toBe(200);
     expect(at({}, { columns: 0 }).width).toBe(80);
   });
 
-  it('keeps to NO_COLOR, FORCE_COLOR and a dumb terminal', () => {
+  it('respects NO_COLOR, FORCE_COLOR and a dumb terminal', () => {
     expect(at({ NO_COLOR: '1' }).colour).toBe(false);
     expect(at({ NO_COLOR: '' }).colour).toBe(true);
     expect(at({ TERM: 'dumb', VTE_VERSION: '7000' })).toMatchObject({ colour: false, links: false });
@@ -44,11 +44,11 @@ describe('the screen', () => {
     [{ TMUX: '/tmp/x', VTE_VERSION: '7000' }, false],
     [{ TERM: 'tmux-256color', FORCE_HYPERLINK: '1' }, true],
     [{ TERM: 'xterm-kitty', FORCE_HYPERLINK: '0' }, false],
-  ])('hides links behind words only where they are shown: %j → %s', (env, links) => {
+  ])('hides addresses behind titles only where links are supported: %j → %s', (env, links) => {
     expect(at(env).links).toBe(links);
   });
 
-  it('writes ASCII where the locale says so', () => {
+  it('uses ASCII if the locale requires it', () => {
     expect(at({ LANG: 'C' }).unicode).toBe(false);
     expect(at({ LANG: 'C', LC_ALL: 'de_DE.UTF-8' }).unicode).toBe(true);
   });

@@ -20,7 +20,7 @@ describe("webhooks' settings", () => {
     ]);
   });
 
-  it('name several, with a format and secrets for all or for one', () => {
+  it('can name several, with a format and secrets for all or for one', () => {
     const env = {
       WEBHOOK_URL: 'lab=https://a.example/x?y=z, chat=http://10.0.0.7/hooks/b,other=https://c.example/',
       WEBHOOK_FORMAT: 'json, chat=mattermost',
@@ -59,7 +59,7 @@ describe("webhooks' settings", () => {
       { WEBHOOK_URL: 'a=https://a.example/hunter2', WEBHOOK_SECRET: `${secret(1)},b=${secret(2)}` },
       /^WEBHOOK_SECRET names b,/,
     ],
-  ])('say what is wrong, never the value: %#', (env, words) => {
+  ])('report errors without values: %#', (env, words) => {
     expect(() => readTargets(env)).toThrow(words);
     expect(() => readTargets(env)).not.toThrow(/hunter2|AQEB/);
   });

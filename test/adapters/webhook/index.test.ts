@@ -65,7 +65,7 @@ function everyday(): Message {
 }
 
 describe('signatures', () => {
-  it('are those of the specification', () => {
+  it('follow the specification', () => {
     // The example that the libraries of Standard Webhooks are tested with.
     const headers = signedHeaders(
       { id: 'msg_p5jXN8AQM9LWM0D4loKWxJek', at: new Date(1_614_265_330_000), body: '{"test": 2432232314}' },
@@ -78,7 +78,7 @@ describe('signatures', () => {
     });
   });
 
-  it('are made with every secret, so that a receiver can exchange its own', async () => {
+  it('are made with every secret, so that a receiver can rotate its own', async () => {
     const { webhooks, adapter } = await fixture({ env: { WEBHOOK_SECRET: `${OLD_SECRET},${SECRET}` } });
     expect(await adapter.deliver(PLACE, part('both'))).toMatchObject({ kind: 'sent' });
     const [{ headers, body } = { headers: {}, body: '' }] = webhooks.posted;
@@ -86,7 +86,7 @@ describe('signatures', () => {
     expect(isSigned(headers, `${body} `, SECRET, Date.now())).toBe(false);
   });
 
-  it('that the receiver does not accept are told to operators', async () => {
+  it('that the receiver rejects are reported to operators', async () => {
     const { webhooks, adapter } = await fixture({ env: { WEBHOOK_SECRET: OLD_SECRET } });
     expect(await adapter.deliver(PLACE, part('wrong'))).toEqual({
       kind: 'missing-permission',
@@ -96,8 +96,8 @@ describe('signatures', () => {
   });
 });
 
-describe('the format json', () => {
-  it('holds the digest as data, and says who sent it', async () => {
+describe('the JSON format', () => {
+  it('contains the digest as data, with its subscription and slot', async () => {
     const { webhooks, adapter } = await fixture();
     const about = { kind: 'late', subscription: 's1', slot: 'daily:2026-06-12' } as const;
     const outcome = await adapter.deliver(PLACE, part('digest', everyday(), { about, under: 'lab/root' }));
@@ -120,7 +120,7 @@ describe('the format json', () => {
     expect(data.papers[0]).toMatchObject({ place: 1, url: `https://arxiv.org/abs/${papers[0]?.paper.paper.id}` });
   });
 
-  it('keeps its id when it is sent again, also by another process', async () => {
+  it('keeps its ID when it is sent again, even by another process', async () => {
     const { webhooks, adapter, targets, host } = await fixture();
     webhooks.next({ kind: 'lose' });
     expect(await adapter.deliver(PLACE, part('again'))).toMatchObject({ kind: 'unconfirmed' });
@@ -179,7 +179,7 @@ describe('answers', () => {
     expect(Math.abs(outcome.retryAfterMs - 90_000)).toBeLessThan(5_000);
   });
 
-  it('404 of a chat program: the webhook was removed', async () => {
+  it('404 from a chat program: the webhook was removed', async () => {
     const { webhooks, adapter } = await fixture({ format: 'discord' });
     webhooks.next(answer(404));
     expect(await adapter.deliver(PLACE, part('removed'))).toMatchObject({ kind: 'gone' });
@@ -195,7 +195,7 @@ describe('answers', () => {
     });
   });
 
-  it('what failed is sent when it is delivered again', async () => {
+  it('a failed message is sent when delivered again', async () => {
     const { webhooks, adapter } = await fixture();
     webhooks.next(answer(503));
     expect(await adapter.deliver(PLACE, part('retry'))).toMatchObject({ kind: 'retry' });
@@ -207,7 +207,7 @@ describe('answers', () => {
 describe('the formats of chat programs', () => {
   const chats = FORMATS.filter((format) => format !== 'json');
 
-  it.each(chats)('%s: goes on with the request that failed when a long message is delivered again', async (format) => {
+  it.each(chats)('%s: continues with the failed request when a long message is delivered again', async (format) => {
     const { webhooks, adapter } = await fixture({ format });
     const pieces = format === 'mattermost' ? 2 : format === 'slack' ? 5 : 9;
     webhooks.next({ kind: 'take' }, { kind: 'answer', status: 429, headers: { 'retry-after': '1' } });
@@ -222,7 +222,7 @@ describe('the formats of chat programs', () => {
     expect(adapter.traits.dedupesByKey).toBe(false);
   });
 
-  it.each(chats)('%s: pings nobody, whatever a title says', async (format) => {
+  it.each(chats)('%s: pings nobody, whatever a title contains', async (format) => {
     const { webhooks, adapter } = await fixture({ format });
     const hostile = '@channel @all <!channel> <!here> \\<!everyone> <@U012AB3CD> <@&1> @everyone `@here` [x](y) a|b';
     const message: Message = {
@@ -245,7 +245,7 @@ describe('the formats of chat programs', () => {
   });
 });
 
-it("goes through the machine's proxy", async () => {
+it("uses the machine's proxy", async () => {
   const proxy = await startForwardProxy();
   const { webhooks, adapter } = await fixture({ proxy: proxy.url });
   expect(await adapter.deliver(PLACE, part('proxied'))).toMatchObject({ kind: 'sent' });
@@ -266,7 +266,7 @@ it('stops while a receiver hangs', async () => {
 });
 
 describe('doctor', () => {
-  it('says of each webhook whether it answers, and never the address', async () => {
+  it('says whether each webhook answers, without its address', async () => {
     const { webhooks, host } = await fixture();
     const closed = await startWebhooks({});
     await closed.close();

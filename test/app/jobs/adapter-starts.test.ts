@@ -69,7 +69,7 @@ describe('starting adapters', () => {
     await starts.stop();
   });
 
-  it('says nothing of the words of an error that nobody foresaw', async () => {
+  it('does not show the text of an unexpected error', async () => {
     const { starts, begin, failed } = fixture([adapterOf('bad', new Error('xoxb-secret was refused'))]);
     await begin();
     expect(failed).toEqual([['bad', { reason: 'an unexpected error (see the log)', isConfiguration: false }]]);
@@ -79,7 +79,7 @@ describe('starting adapters', () => {
   it.each([
     [0, [2.5, 5, 10, 20, 40, 80, 150, 150]],
     [1, [5, 10, 20, 40, 80, 160, 300, 300]],
-  ])('waits longer after every try, at random %s of the range', async (random, seconds) => {
+  ])('waits longer after every attempt, at random %s of the range', async (random, seconds) => {
     const bad = adapterOf('bad', OFF);
     const { clock, starts, begin } = fixture([bad], random);
     await begin();
@@ -93,7 +93,7 @@ describe('starting adapters', () => {
     await starts.stop();
   });
 
-  it('tries until it has started, and then no more', async () => {
+  it('retries until it has started, and then stops', async () => {
     const bad = adapterOf('bad', OFF, new Error('away'), undefined);
     const { clock, starts, begin, came, failed } = fixture([bad]);
     await begin();
@@ -109,7 +109,7 @@ describe('starting adapters', () => {
     expect(bad.tries).toBe(3);
   });
 
-  it('tries nothing again after a stop, nor where it is told not to', async () => {
+  it('does not retry after a stop, or when told not to', async () => {
     const [bad, worse] = [adapterOf('bad', OFF), adapterOf('worse', OFF)];
     const first = fixture([bad]);
     await first.begin();
@@ -122,7 +122,7 @@ describe('starting adapters', () => {
     expect(worse.tries).toBe(1);
   });
 
-  it('stops what starts only after the stop', async () => {
+  it('stops an adapter that starts only after the stop', async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     const slow = adapterOf('slow');
     slow.start = () => promise;
@@ -148,7 +148,7 @@ describe('starting adapters', () => {
     expect([came, starts.has('slow')]).toEqual([['good', 'slow'], true]);
   });
 
-  it('leaves a library that fails at the start to whoever starts', async () => {
+  it('passes a library failure on to its caller', async () => {
     const { begin, failed } = fixture([
       adapterOf('bad', new StorageError('It is full.', 'Make room.')),
       adapterOf('x'),

@@ -65,7 +65,7 @@ it('rejects at once when Paperboy stops', async () => {
   expect(said + lines.join('')).not.toContain(SECRET);
 });
 
-it('sends nothing where the network is turned off', async () => {
+it('sends nothing when the network is turned off', async () => {
   const { got, post } = await fixture();
   expect(await failure(post({ PAPERBOY_OFFLINE: '1' })({ text: 'x' }))).toContain('turned off');
   expect(got).toEqual([]);

@@ -6,7 +6,7 @@ import { openStore } from '#src/store/open.ts';
 import { createBeats } from '../../../app/jobs/beats.ts';
 import { HOUR, handClock, MINUTE } from '../../digests/engine.ts';
 
-it('tells the process that did not get a beat, and dates the last beat and the first one after a gap', async () => {
+it('tells a process that did not run a beat, and dates the last beat and the first one after a gap', async () => {
   const clock = handClock('2026-06-12T08:00:00Z');
   const store = await openStore({ file: ':memory:', clock, log: silentLog });
   onTestFinished(() => store.close());

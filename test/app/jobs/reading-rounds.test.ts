@@ -92,7 +92,7 @@ async function running(start: string, how: { held?: HeldClock; wanted?: Partial<
 }
 
 describe('asleep from 08:00 to 16:00', () => {
-  it('reads the list before the slot of 09:00 is decided, and sends it as late', async () => {
+  it('reads the list before the 09:00 slot is decided, and sends it as late', async () => {
     const here = await running(`${DAY}T08:00:00Z`);
     here.huggingFace.setDay(DAY, []);
     await here.beat();
@@ -109,7 +109,7 @@ describe('asleep from 08:00 to 16:00', () => {
     });
   });
 
-  it('holds back a digest that was waiting for its list before', async () => {
+  it('holds back a digest that was already waiting for its list', async () => {
     const here = await running(`${DAY}T08:58:00Z`);
     here.huggingFace.setDay(DAY, []);
     await here.beat();
@@ -120,7 +120,7 @@ describe('asleep from 08:00 to 16:00', () => {
     expect((await here.beat()).after).toMatchObject({ sent: 1, skipped: 0 });
   });
 
-  it('decides without the source, and says so, where that fails', async () => {
+  it('decides without the source, and says so, if reading fails', async () => {
     const here = await running(`${DAY}T08:00:00Z`);
     here.huggingFace.setDay(addDays(DAY, -1), madeDay(1, 12, addDays(DAY, -1)));
     await here.beat();
@@ -133,7 +133,7 @@ describe('asleep from 08:00 to 16:00', () => {
   });
 });
 
-it('decides at once while rounds of reading end one after the other', async () => {
+it('decides at once while rounds of reading keep ending', async () => {
   const here = await running(`${DAY}T08:50:00Z`);
   here.huggingFace.setDay(DAY, madeDay(1, 12, DAY));
   for (let minute = 0; minute < 10; minute += 1) {
@@ -144,7 +144,7 @@ it('decides at once while rounds of reading end one after the other', async () =
   expect(here.woken()).toBe(0);
 });
 
-it('waits while the database is away, and for a reading after it', async () => {
+it('waits while the database is unavailable, and for a reading afterwards', async () => {
   const here = await running(`${DAY}T08:00:00Z`);
   here.huggingFace.setDay(DAY, []);
   await here.beat();
@@ -162,7 +162,7 @@ it('waits while the database is away, and for a reading after it', async () => {
   expect(await here.delivery()).toMatchObject({ frozen: { late: true } });
 });
 
-it('counts a source that hangs as one that did not answer', async () => {
+it('counts a source that hangs as unanswered', async () => {
   const held = heldClock(new Date(`${DAY}T16:00:00Z`));
   const here = await running('', { held });
   here.huggingFace.failOn(/daily_papers/, { kind: 'hang' });
@@ -180,7 +180,7 @@ it('counts a source that hangs as one that did not answer', async () => {
   expect(`${delivery?.reason} ${delivery?.frozen?.remarks}`).not.toMatch(/no list/i);
 });
 
-it('reads all days of a round-up that comes three days late', async () => {
+it('reads all days of a round-up that is three days late', async () => {
   const weekly: Partial<NewSubscription> = {
     days: { kind: 'weekly', weekday: 5 },
     nextRunAt: new Date(`${DAY}T09:00:00Z`),
@@ -198,7 +198,7 @@ it('reads all days of a round-up that comes three days late', async () => {
   expect(frozen?.remarks).toEqual([expect.stringMatching(/late/i)]);
 });
 
-describe('rounds that fail', () => {
+describe('failing rounds', () => {
   /** Asleep from 08:00 to 16:00 with the list of 08:00, and then a table away that only rounds of reading need. */
   async function failing() {
     const here = await running(`${DAY}T08:00:00Z`);
@@ -208,7 +208,7 @@ describe('rounds that fail', () => {
     return { ...here, back };
   }
 
-  it('hold a digest for a quarter of an hour, and no longer', async () => {
+  it('hold a digest for 15 minutes, and no longer', async () => {
     const here = await failing();
     here.clock.leap(8 * HOUR);
     for (let minute = 0; minute <= 15; minute += 1) {
@@ -219,7 +219,7 @@ describe('rounds that fail', () => {
     expect(await here.delivery()).toMatchObject({ state: 'sent', frozen: { late: true } });
   });
 
-  it('say nothing about the rounds after a sleep', async () => {
+  it('do not affect the rounds after a sleep', async () => {
     const here = await failing();
     for (let minute = 0; minute < 30; minute += 1) {
       here.clock.leap(MINUTE);
@@ -242,7 +242,7 @@ describe('rounds that fail', () => {
     expect(known).not.toHaveProperty('failedAt');
   });
 
-  it('do not count while the database is away', async () => {
+  it('do not count while the database is unavailable', async () => {
     const here = await failing();
     here.back();
     const back = here.outage('deliveries');
@@ -255,7 +255,7 @@ describe('rounds that fail', () => {
   });
 });
 
-it('reads a day whose kept pages are damaged as if nothing were kept', async () => {
+it('rereads a day whose stored pages are damaged', async () => {
   const here = await running(`${DAY}T08:00:00Z`);
   here.huggingFace.setDay(DAY, madeDay(1, 12, DAY));
   await here.beat();
@@ -267,7 +267,7 @@ it('reads a day whose kept pages are damaged as if nothing were kept', async () 
   expect((await here.delivery())?.frozen?.remarks).toEqual([expect.stringMatching(/late/i)]);
 });
 
-it('has a round when its last one is no longer recent, although another process takes every beat', async () => {
+it('has a round when its last one is old, even if another process runs every heartbeat', async () => {
   const here = await running(`${DAY}T08:00:00Z`);
   here.huggingFace.setDay(DAY, madeDay(1, 12, DAY));
   const loser = here.another();

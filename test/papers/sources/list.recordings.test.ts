@@ -18,7 +18,7 @@ const read = (path: string) => readImportFile({ name: path, bytes: readFileSync(
 const raw = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
 
 describe.skipIf(!present)('recordings (skipped where PAPERBOY_RECORDINGS names no folder)', () => {
-  it('every file is read without a throw', () => {
+  it('every file is read without throwing', () => {
     const rooms = [['hf-daily'], ['hf-daily', 'odd'], ['hf-daily', 'snapshots'], ['hf-endpoints'], ['arxiv']];
     for (const path of rooms.flatMap((room) => filesIn(...room))) expect(read(path).kind).toBeTypeOf('string');
   });
@@ -46,7 +46,7 @@ describe.skipIf(!present)('recordings (skipped where PAPERBOY_RECORDINGS names n
     }
   });
 
-  it('real oddities are read as the papers that they are', () => {
+  it('unusual records are read correctly', () => {
     const quirky: { why: string; item: { paper: { id: string } } }[] = raw(
       join(folder, 'hf-daily', 'odd', 'quirky-items.json'),
     );

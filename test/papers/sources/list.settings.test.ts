@@ -5,7 +5,7 @@ import { readHuggingFaceConfig } from '#src/papers/sources/hugging-face/config.t
 import { readAllSettings } from '../../../app/settings.ts';
 import { exampleSettings } from '../../repository/example-settings.ts';
 
-describe('the settings of sources', () => {
+describe('source settings', () => {
   it('have the defaults that .env.example shows', () => {
     expect(readHuggingFaceConfig({})).toEqual({ endpoint: 'https://huggingface.co', token: undefined });
     expect(readHuggingFaceConfig(exampleSettings())).toEqual(readHuggingFaceConfig({}));
@@ -17,13 +17,13 @@ describe('the settings of sources', () => {
     expect(readArxivConfig(exampleSettings())).toEqual(readArxivConfig({}));
   });
 
-  it('are read without slashes at the end of addresses, and empty ones as unset', () => {
+  it('are read without trailing slashes in addresses, and empty ones as unset', () => {
     expect(readHuggingFaceConfig({ HF_ENDPOINT: 'http://127.0.0.1:9/' }).endpoint).toBe('http://127.0.0.1:9');
     expect(readHuggingFaceConfig({ HF_ENDPOINT: '' }).endpoint).toBe('https://huggingface.co');
     expect(readArxivConfig({ ARXIV_RSS_CATEGORIES: 'cs.CL, cs.LG ,' }).rssCategories).toEqual(['cs.CL', 'cs.LG']);
   });
 
-  it('are reported with all other faults, by name and without values', async () => {
+  it('are reported with all other errors, by name and without values', async () => {
     const env = { PORT: 'hunter2', HF_ENDPOINT: 'hunter2', ARXIV_RSS_CATEGORIES: 'cs hunter2' };
     const error = await readAllSettings(env).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ConfigError);

@@ -8,7 +8,7 @@ const NOW = new Date('2026-06-12T12:00:00Z');
 const later = (ms: number) => new Date(NOW.getTime() + ms);
 
 describe('quota headers', () => {
-  it('are read as the draft writes them, and loosely', () => {
+  it('are read as the draft specifies, and leniently', () => {
     const policy = { 'ratelimit-policy': '"fixed window";"api";q=500;w=300' };
     expect(readRateLimit({ ratelimit: '"api";r=487;t=16', ...policy })).toEqual({
       left: 487,
@@ -31,8 +31,8 @@ describe('quota headers', () => {
   });
 });
 
-describe('a refusal', () => {
-  it('waits for the window and one second, for Retry-After in seconds or as a date, for the longer of both', () => {
+describe('a rejection', () => {
+  it('waits for the window plus one second, or for Retry-After in seconds or as a date, whichever is longer', () => {
     expect(refusalMs({ ratelimit: '"api";r=0;t=55' }, NOW, 1)).toBe(56_000);
     expect(refusalMs({ 'retry-after': '120' }, NOW, 1)).toBe(120_000);
     expect(refusalMs({ 'retry-after': 'Fri, 12 Jun 2026 12:01:30 GMT' }, NOW, 1)).toBe(90_000);
@@ -44,7 +44,7 @@ describe('a refusal', () => {
 describe('a quota', () => {
   const fresh = () => createQuota({ quota: 3, windowMs: 10_000, refusedMs: 60_000 });
 
-  it('counts by itself where the host says nothing', () => {
+  it('counts by itself if the host announces nothing', () => {
     const quota = fresh();
     for (const at of [0, 1000, 2000]) {
       expect(quota.waitMs(later(at))).toBe(0);
@@ -55,7 +55,7 @@ describe('a quota', () => {
     expect(quota.waitMs(later(10_000))).toBe(0);
   });
 
-  it('is closed when the host says that none are left, and after a refusal', () => {
+  it('is closed when the host says that none are left, and after a rejection', () => {
     const quota = fresh();
     expect(quota.learn({ ratelimit: '"x";r=1;t=30' }, NOW, false)).toBe(0);
     expect(quota.waitMs(NOW)).toBe(0);

@@ -24,7 +24,7 @@ describe('isWithdrawn', () => {
     'The authors have withdrawn this manuscript',
     'Removed by arXiv administration',
     '12 pages. This paper has been temporarily withdrawn by the author',
-  ])('knows “%s”', (comment) => {
+  ])('recognises “%s”', (comment) => {
     expect(isWithdrawn({ comment })).toBe(true);
   });
 
@@ -42,17 +42,17 @@ describe('isWithdrawn', () => {
     'Detecting withdrawn papers. 20 pages',
     'This work was withdrawn from the workshop',
     'Errors were removed by the authors’ students',
-  ])('does not take “%s” for one', (comment) => {
+  ])('does not recognise “%s”', (comment) => {
     expect(isWithdrawn({ comment })).toBe(false);
   });
 
-  it('reads an abstract that only says so, and no other', () => {
+  it('recognises an abstract that only announces it, and no other', () => {
     expect(isWithdrawn({ abstract: 'This paper has been withdrawn by the author due to an error.' })).toBe(true);
     expect(isWithdrawn({ abstract: 'Withdrawn.' })).toBe(true);
     expect(isWithdrawn({ abstract: 'We study papers. This paper has been withdrawn by many readers.' })).toBe(false);
   });
 
-  it('takes time in proportion to the comment', () => {
+  it("takes time linear in the comment's length", () => {
     const comment = 'this paper has been earlier version '.repeat(50_000);
     expect(isWithdrawn({ comment, abstract: comment })).toBe(false);
   });
@@ -62,18 +62,18 @@ describe('a withdrawal', () => {
   const paper = (more: Partial<Paper>): Paper => ({ id: '2606.00001', title: 'T', authors: [], keywords: [], ...more });
   const withdrawn = paper({ version: 2, withdrawn: true, comment: 'This paper has been withdrawn by the author' });
 
-  it('is taken back by a later version, comment and all', () => {
+  it('is undone by a later version, with its comment', () => {
     const back = mergePaper(withdrawn, paper({ version: 3, withdrawn: false }));
     expect([back.withdrawn, back.comment]).toEqual([false, undefined]);
     expect(mergePaper(withdrawn, paper({ version: 3, withdrawn: false, comment: '9 pages' })).comment).toBe('9 pages');
   });
 
-  it('is not brought back by an older version that is read later', () => {
+  it('is not restored by an older version that is read later', () => {
     const back = mergePaper(withdrawn, paper({ version: 3, withdrawn: false }));
     expect(mergePaper(back, withdrawn)).toMatchObject({ withdrawn: false, version: 3 });
   });
 
-  it('stays where a list says nothing of it', () => {
+  it('is kept if a list does not mention it', () => {
     expect(mergePaper(withdrawn, paper({ summary: 'S' }))).toMatchObject({ withdrawn: true, version: 2, summary: 'S' });
   });
 });

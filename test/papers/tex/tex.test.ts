@@ -119,7 +119,7 @@ describe('texToUnicode', () => {
     expect(cases.map(([tex]) => [tex, texToUnicode(tex)])).toEqual(cases);
   });
 
-  it('keeps what is not balanced', () => {
+  it('keeps unbalanced braces', () => {
     for (const odd of ['a $ b', 'a { b', 'a } b', '$x', 'a^', 'a_', '\\', 'x^{2', '$$', '{}', '$']) {
       expect(texToUnicode(odd)).toBe(odd);
     }
@@ -128,14 +128,14 @@ describe('texToUnicode', () => {
     expect(texToUnicode(bs`\cite{a}`)).toBe(bs`\cite{a}`);
   });
 
-  it('leaves text without TeX as it is', () => {
+  it('leaves text without TeX unchanged', () => {
     const plain = fc
       .stringMatching(/^[\p{L}\p{N} .,:;!?()"'%&+=<>/*#@é中🙂-]*$/u)
       .filter((text) => !/--|\dtimes/.test(text));
     fc.assert(fc.property(plain, (text) => void expect(texToUnicode(text)).toBe(text)));
   });
 
-  it('loses no word, never throws, and grows by little', () => {
+  it('loses no word, never throws, and grows little', () => {
     const bits = fc.constantFrom(
       ...bs`\ $ { } ^ _ ~ - -- ' " \b \textbf \frac \sqrt \mathbb \cite \\ \( \) \[ \] [ ] 1 x \left \unicode{x41} \'`.split(
         ' ',
@@ -166,7 +166,7 @@ describe('texToUnicode', () => {
     );
   });
 
-  it('takes long and deep text in its stride', () => {
+  it('handles long and deeply nested text', () => {
     const hard = [
       '$',
       '{',
@@ -200,7 +200,7 @@ const recordings = process.env.PAPERBOY_RECORDINGS;
 const corpus = join(recordings ?? '', 'search/hf/corpus.jsonl.gz');
 
 describe.skipIf(!recordings || !existsSync(corpus))('real titles (needs PAPERBOY_RECORDINGS)', () => {
-  it('come out without a backslash, and with a dollar only for money', () => {
+  it('have no backslash left, and a dollar sign only for money', () => {
     const lines = gunzipSync(readFileSync(corpus)).toString('utf8').trim().split('\n');
     const titles = lines.map((line) => String(JSON.parse(line).title));
     const odd = titles.map(texToUnicode).filter((title) => /\\|\^[\d{]|_\{|\$(?![\dO])/.test(title));

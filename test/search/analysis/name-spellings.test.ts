@@ -15,12 +15,12 @@ describe('a name', () => {
     ['Søren Bjørk', 'Soeren Bjoerk', ['Soren Bjork']],
     ['Åsa Åström', 'Aasa Aastroem', ['Asa Astrom']],
     ['Anna Weiß', 'Anna Weiss', []],
-  ])('%s is %s, whichever of them a paper has, and is found without accents', (name, long, others) => {
+  ])('matches when %s is written as %s or the reverse, and without accents', (name, long, others) => {
     for (const wanted of [name, long, ...others]) expect(authorHolds(by(name), wanted), wanted).toBe(true);
     for (const wanted of [name, long]) expect(authorHolds(by(long), wanted), wanted).toBe(true);
   });
 
-  it("is nobody else's", () => {
+  it('does not match other names', () => {
     for (const [wanted, other] of [
       ['Müller', 'Muellner'],
       ['Jürgen Müller', 'Jürgen Miller'],
@@ -31,7 +31,7 @@ describe('a name', () => {
   });
 });
 
-describe('raised and dotted words', () => {
+describe('superscripts and dotted words', () => {
   const matches = (topic: string, title: string) =>
     topicMatches(readTopic(topic), { paper: { ...by(), title } }).matches;
 
@@ -42,11 +42,11 @@ describe('raised and dotted words', () => {
     ['R\\textsuperscript{2}ec', ['R2ec', 'R²ec']],
     ['SL$^{2}$A-INR', ['SL2A-INR', 'SL²A-INR', 'sl2a']],
     ['Running llama.cpp', ['llama.cpp', 'llamacpp']],
-  ])('%s is found by each way of writing it', (title, topics) => {
+  ])('%s is found in each spelling', (title, topics) => {
     for (const topic of topics) expect(matches(topic, title), topic).toBe(true);
   });
 
-  it('a point at the end of a sentence glues nothing', () => {
+  it('a full stop at the end of a sentence joins no words', () => {
     expect(tokensOf('It ends. Then it begins.').some(({ glued }) => glued)).toBe(false);
   });
 });

@@ -20,11 +20,11 @@ describe('tokensOf', () => {
     ['vision–language', ['vision', 'language']],
     ['大規模な', ['大', '規', '模', 'な']],
     ['\u0000 … — \ud83d', []],
-  ])('cuts %j', (text, expected) => {
+  ])('splits %j', (text, expected) => {
     expect(words(text)).toEqual(expected);
   });
 
-  it('knows which words a hyphen holds together', () => {
+  it('knows which words a hyphen joins', () => {
     expect(compoundsOf(tokensOf('a self-attention GPT-4 pass@k state-of-the-art end'))).toEqual([
       'selfattention',
       'gpt4',
@@ -32,7 +32,7 @@ describe('tokensOf', () => {
     ]);
   });
 
-  it('takes any text', () => {
+  it('accepts any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         for (const word of words(text)) expect(word).toMatch(/^[\p{L}\p{N}\p{M}.+#\p{So}\p{Sk}]+$/u);
@@ -54,7 +54,7 @@ describe('stemOf', () => {
     ['contextual', 'context'],
     ['perceptual', 'percept'],
     ['perception', 'percept'],
-  ])('takes %s to %s', (word, stem) => {
+  ])('reduces %s to %s', (word, stem) => {
     expect(stemOf(word)).toBe(stem);
   });
 });

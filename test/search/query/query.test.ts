@@ -56,23 +56,23 @@ describe('readQuery', () => {
       '“size:” is not a field, so it was searched as a word. The fields are author:, org:, cat:, after:, before: and votes:.',
     ],
     ['cats NOT dogs', 'To exclude a word, put a minus directly before it: -survey.'],
-  ])('says of %j that it was not understood', (text, remark) => {
+  ])('reports that %j was not understood', (text, remark) => {
     expect(readQuery(text).remarks.map(remarkWords)).toEqual([remark]);
   });
 
-  it('takes = for the colon of a field, and id: for nothing but the id', () => {
+  it("accepts = for a field's colon, and reads only IDs after id:", () => {
     expect(readQuery('author=LeCun cat=cs.CL').parts).toEqual(readQuery('author:LeCun cat:cs.CL').parts);
     expect(readQuery('id:2606.13681')).toEqual(readQuery('2606.13681'));
     expect(readQuery('e = mc2 author =x').parts.every(({ kind }) => kind === 'word')).toBe(true);
   });
 
-  it('searches foreign fields as words and says what there is', () => {
+  it('searches unknown fields as words and lists the known ones', () => {
     const query = readQuery('title:attention');
     expect(query.parts).toEqual([{ kind: 'word', text: 'title:attention', not: false }]);
     expect(query.remarks).toEqual([{ kind: 'notField', values: ['title'] }]);
   });
 
-  it('never throws, and always says something short', () => {
+  it('never throws, and always answers briefly', () => {
     const pieces = fc.constantFrom(
       '"',
       '-',
@@ -99,7 +99,7 @@ describe('readQuery', () => {
     );
   });
 
-  it('reads a very long text by its beginning', () => {
+  it('reads only the beginning of a very long text', () => {
     expect(readQuery('word '.repeat(2000)).remarks).toEqual([{ kind: 'tooLong', values: [4000] }]);
   });
 });
@@ -130,7 +130,7 @@ describe('writeQuery', () => {
     }),
   );
 
-  it('is read back to the same parts', () => {
+  it('reads back to the same parts', () => {
     fc.assert(
       fc.property(
         fc.array(part, { maxLength: 8 }),
@@ -145,7 +145,7 @@ describe('writeQuery', () => {
 });
 
 describe('plainWords', () => {
-  it('gives what other searches can be asked, and whether that is all', () => {
+  it('returns what other searches can be asked, and whether that is everything', () => {
     expect(plainWords('self-evolving agents')).toEqual({ words: 'self-evolving agents', bare: true });
     expect(plainWords('agents -survey "long context" votes:>3')).toEqual({ words: 'agents long context', bare: false });
     expect(plainWords('  ')).toEqual({ words: '', bare: true });

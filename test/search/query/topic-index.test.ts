@@ -70,7 +70,7 @@ const topics = fc
   .map((alternatives) => alternatives.join(', '));
 
 describe('createTopicIndex', () => {
-  it('says what topicMatches says, alternative for alternative, in the order of the papers', () => {
+  it('agrees with topicMatches, alternative by alternative, in the order of the papers', () => {
     let passed = 0;
     fc.assert(
       fc.property(topics, (text) => {
@@ -83,7 +83,7 @@ describe('createTopicIndex', () => {
     expect(passed).toBeGreaterThan(400);
   }, 60_000);
 
-  it('does so for any text at all', () => {
+  it('does so for any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(index.match(readTopic(text))).toEqual(oneByOne(text));
@@ -93,13 +93,13 @@ describe('createTopicIndex', () => {
   }, 60_000);
 
   it.each(['self attention', 'gpt 4', '"self supervision"', 'author:"j inkster"', 'org:miot', 'the', 'author:kaiwei'])(
-    '%j finds the paper that is made for it',
+    '%j finds the matching paper',
     (text) => {
       expect(index.match(readTopic(text)).map(({ paper }) => paper)).toContain('2606.99001');
     },
   );
 
-  it('names the first alternative that fits, and none where nothing is demanded', () => {
+  it('names the first alternative that matches, and none if nothing is required', () => {
     const one = createTopicIndex(candidates.slice(-2, -1));
     expect(one.match(readTopic('agents, gpt4, attention'))).toEqual([{ paper: '2606.99001', by: 'gpt4' }]);
     expect(one.match(readTopic(''))).toEqual([{ paper: '2606.99001' }]);

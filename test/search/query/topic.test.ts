@@ -40,7 +40,7 @@ describe('topicMatches', () => {
     ['after:2026-06 before:2026-07', 'after:2026-06 before:2026-07'],
     ['2606.13681', '2606.13681'],
     ['agents, diffusion, -"no such phrase"', 'diffusion'],
-  ])('%j lets the paper through', (topic, by) => {
+  ])('%j matches the paper', (topic, by) => {
     expect(matches(topic)).toEqual({ matches: true, by });
   });
 
@@ -59,17 +59,17 @@ describe('topicMatches', () => {
     'before:2026',
     '2606.13682',
     '-self-attention',
-  ])('%j does not', (topic) => {
+  ])('%j does not match', (topic) => {
     expect(matches(topic).matches).toBe(false);
   });
 
-  it('lets everything through that is not excluded, when nothing is demanded', () => {
+  it('matches everything that is not excluded, if nothing is required', () => {
     expect(matches('')).toEqual({ matches: true });
     expect(matches(' , ,')).toEqual({ matches: true });
     expect(matches('-agents')).toEqual({ matches: true });
   });
 
-  it('takes unknown categories neither for nor against, and says so', () => {
+  it('treats unknown categories neutrally, and says so', () => {
     const unknown = { categories: undefined };
     expect(matches('cat:cs.CL', unknown)).toMatchObject({
       matches: false,
@@ -84,7 +84,7 @@ describe('topicMatches', () => {
     expect(readTopic('diffusion').usesCategories).toBe(false);
   });
 
-  it('looks at votes and days when they are known', () => {
+  it('checks votes and days if they are known', () => {
     expect(matches('votes:>3', {}, { votes: 4 }).matches).toBe(true);
     expect(matches('votes:>3', {}, { votes: 3 }).matches).toBe(false);
     expect(matches('after:2026', { publishedOn: undefined }, { listedOn: '2026-01-02' }).matches).toBe(true);
@@ -94,7 +94,7 @@ describe('topicMatches', () => {
     });
   });
 
-  it('tells what it did not understand', () => {
+  it('reports what it did not understand', () => {
     const remark = { kind: 'notRead', values: ['votes', 'many', 'number'] };
     expect(readTopic('diffusion votes:many, robots votes:many').remarks).toEqual([remark]);
   });
@@ -107,12 +107,12 @@ describe('topicMatches', () => {
     'everything except survey',
     'diffusion but not survey',
     'diffusion !survey',
-  ])('says how to leave a word out, of %j', (typed) => {
+  ])('says how to exclude a word, for %j', (typed) => {
     expect(readTopic(typed).remarks).toEqual([{ kind: 'excludeWithMinus', values: [] }]);
   });
 
   it.each(['diffusion or robotics', 'diffusion OR robotics', 'diffusion | robotics'])(
-    'says how to take either, of %j',
+    'says how to match either, for %j',
     (typed) => {
       expect(readTopic(typed).remarks).toEqual([{ kind: 'orNotRead', values: [] }]);
     },
@@ -124,11 +124,11 @@ describe('topicMatches', () => {
     '"A or B"',
     'no-regret learning',
     'diffusion, -survey',
-  ])('takes %j as it is', (typed) => {
+  ])('accepts %j as it is', (typed) => {
     expect(readTopic(typed).remarks).toEqual([]);
   });
 
-  it('takes any topic and any paper', () => {
+  it('accepts any topic and any paper', () => {
     const papers = hostilePapers();
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.nat(papers.length - 1), (text, at) => {

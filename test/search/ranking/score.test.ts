@@ -89,7 +89,7 @@ const corpus = fc.array(texts, { minLength: 1, maxLength: 12 });
 const query = fc.array(fc.constantFrom(...VOCABULARY), { minLength: 1, maxLength: 5 }).map((some) => some.join(' '));
 
 describe('scores', () => {
-  it('are those of the formula', () => {
+  it('follow the formula', () => {
     fc.assert(
       fc.property(corpus, query, (papers, typed) => {
         const index = emptyIndex();
@@ -102,7 +102,7 @@ describe('scores', () => {
     );
   });
 
-  it('are those of the formula where common words are light, for papers with a telling word', () => {
+  it('follow the formula when common words weigh little, for papers with a rare word', () => {
     let compared = 0;
     fc.assert(
       fc.property(corpus, query, (papers, typed) => {
@@ -118,7 +118,7 @@ describe('scores', () => {
     expect(compared).toBeGreaterThan(50);
   });
 
-  it('do not depend on how the index grew: papers changed, packed in between, in any order', () => {
+  it('do not depend on how the index grew: papers changed and inserted in any order', () => {
     const step = fc.record({ at: fc.nat(6), texts, pack: fc.boolean() });
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 25 }), query, (steps, typed) => {
@@ -149,7 +149,7 @@ describe('scores', () => {
     );
   });
 
-  it('change no text for new votes, and find them at once', () => {
+  it('do not re-index text for new votes, which count at once', () => {
     const index = emptyIndex();
     const paper = { id: 'p0', title: 'Red house', authors: [], keywords: [] };
     addPaper(index, { seq: 1, paper });

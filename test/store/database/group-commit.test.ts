@@ -33,7 +33,7 @@ async function openCounting(name: string) {
 }
 
 describe('group commit', () => {
-  it('writes what is asked at once in few transactions, what is asked alone at once', async () => {
+  it('writes concurrent requests in few transactions, and a single one at once', async () => {
     const { db, counted, hashes, grouped } = await openCounting('few.db');
     const names = Array.from({ length: 40 }, (_, i) => `${i}`.padStart(2, '0'));
     const asked = names.map((name) =>
@@ -50,7 +50,7 @@ describe('group commit', () => {
     await db.destroy();
   });
 
-  it('lets the event loop turn between two transactions, and what is urgent go before what waits', async () => {
+  it('yields to the event loop between transactions, and lets urgent writes go first', async () => {
     const { db, grouped, urgent } = await openCounting('turns.db');
     const order: string[] = [];
     const insert = (write: Write, name: string) =>
@@ -65,7 +65,7 @@ describe('group commit', () => {
     await db.destroy();
   });
 
-  it('takes nobody down with one that fails', async () => {
+  it('isolates a write that fails', async () => {
     const { db, hashes, grouped } = await openCounting('fails.db');
     const asked = ['a', 'b', 'a', 'c'].map((hash) =>
       grouped(async (trx) => {

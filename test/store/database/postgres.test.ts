@@ -49,7 +49,7 @@ describe.skipIf(SKIPPED)(`PostgreSQL${SKIPPED}`, () => {
   };
 
   describe('opening', () => {
-    it('names what is wrong, never the address', async () => {
+    it('names the problem, never the address', async () => {
       const secret = (url: URL) => {
         url.password = 'open-sesame';
         return url;
@@ -73,7 +73,7 @@ describe.skipIf(SKIPPED)(`PostgreSQL${SKIPPED}`, () => {
       for (const text of told) expect(text).not.toMatch(/sesame|127\.0\.0\.1/);
     });
 
-    it('makes the tables once when several start at once', async () => {
+    it('creates the tables once when several processes start at the same time', async () => {
       const url = await newSchema();
       const opened = await Promise.all([1, 2, 3, 4].map(() => open(url)));
       const ids = await Promise.all(opened.map((store) => store.libraryId()));
@@ -84,7 +84,7 @@ describe.skipIf(SKIPPED)(`PostgreSQL${SKIPPED}`, () => {
       expect(made.length).toBeGreaterThanOrEqual(3);
     });
 
-    it('changes nothing when it may only read', async () => {
+    it('changes nothing when opened read-only', async () => {
       const url = await newSchema();
       expect(await refusal(open(url, true))).toMatch(/in PostgreSQL is empty.*paperboy\.mjs import FILE/);
       const writing = await open(url);
@@ -106,7 +106,7 @@ describe.skipIf(SKIPPED)(`PostgreSQL${SKIPPED}`, () => {
       expect(other).toEqual([]);
     });
 
-    it('keeps a title with a character that PostgreSQL has not', async () => {
+    it('keeps a title with a character that PostgreSQL does not support', async () => {
       const store = await open(await newSchema());
       await store.library.add([paper('1', { title: 'a\0b' })]);
       expect((await store.library.paper('1'))?.title).toBe('ab');
@@ -114,7 +114,7 @@ describe.skipIf(SKIPPED)(`PostgreSQL${SKIPPED}`, () => {
     });
   });
 
-  describe('a connection that breaks', () => {
+  describe('a broken connection', () => {
     const opened = async () => {
       const url = await newSchema();
       await (await open(url)).close();
@@ -127,7 +127,7 @@ describe.skipIf(SKIPPED)(`PostgreSQL${SKIPPED}`, () => {
       return rows[0]?.pid ?? 0;
     };
 
-    it('in the middle of a transaction: everything is done again, once', async () => {
+    it('in the middle of a transaction: everything is repeated, once', async () => {
       const { db, write } = await opened();
       let tries = 0;
       await write(async (trx) => {
@@ -144,7 +144,7 @@ describe.skipIf(SKIPPED)(`PostgreSQL${SKIPPED}`, () => {
       await db.destroy();
     });
 
-    it('at the commit: said, and not done a second time', async () => {
+    it('at the commit: reported, and not repeated', async () => {
       const { db, write } = await opened();
       let tries = 0;
       const writing = write(async (trx) => {
@@ -158,7 +158,7 @@ describe.skipIf(SKIPPED)(`PostgreSQL${SKIPPED}`, () => {
       await db.destroy();
     });
 
-    it('while nobody uses it, and while somebody reads: the read is asked again', async () => {
+    it('while idle, and during a read: the read is repeated', async () => {
       const { db } = await opened();
       await ask(`select pg_terminate_backend(${await pidOf(db)})`);
       expect(await db.selectFrom('facts').select('name').execute()).toEqual([{ name: 'library' }]);
@@ -166,7 +166,7 @@ describe.skipIf(SKIPPED)(`PostgreSQL${SKIPPED}`, () => {
     });
   });
 
-  it('a writer who waits in vain gives up with a word', async () => {
+  it('a writer that waits in vain gives up with an error', async () => {
     const url = await newSchema();
     const store = await open(url);
     const { db, waiting, alone } = await openPostgres({ url, readonly: false, clock: runningClock() });

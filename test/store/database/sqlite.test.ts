@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { withStatements } from '#src/store/database/sqlite.ts';
 
-it('prepares the same text once, and anew after the tables have changed', () => {
+it('prepares the same text once, and again after the tables changed', () => {
   const raw = new Database(':memory:');
   const database = withStatements(raw);
   database.prepare('create table t (a integer)').run([]);
@@ -18,7 +18,7 @@ it('prepares the same text once, and anew after the tables have changed', () => 
   expect(raw.open).toBe(false);
 });
 
-it('keeps the ones used last, of many', () => {
+it('keeps the most recently used of many', () => {
   const database = withStatements(new Database(':memory:'));
   const often = database.prepare('select 0');
   for (let n = 1; n < 1_000; n += 1) {

@@ -40,7 +40,7 @@ describe('a write transaction', () => {
     await Promise.all([one.db.destroy(), other.db.destroy()]);
   });
 
-  it('is undone as a whole, and the next one works', async () => {
+  it('is rolled back completely, and the next one works', async () => {
     const { one, other } = await openTwice();
     const write = writer(one.db, one.waiting);
     const failing = write(async (trx) => {
@@ -53,7 +53,7 @@ describe('a write transaction', () => {
     await Promise.all([one.db.destroy(), other.db.destroy()]);
   });
 
-  it('keeps rows through a power cut and refers to nothing that is not there', async () => {
+  it('keeps rows through a power cut, without dangling references', async () => {
     const { one, other } = await openTwice();
     expect((await sql<{ synchronous: number }>`pragma synchronous`.execute(one.db)).rows).toEqual([{ synchronous: 2 }]);
     const orphan = { paper: 'nobody', at: 0, source: 's', signals: '{}', votes: null };
@@ -66,7 +66,7 @@ describe('a write transaction', () => {
 describe('patience', () => {
   const waiting = { clock, isBusy: (error: unknown) => error === 'busy', tryMs: 1, where: 'the library' };
 
-  it('tries again while busy, and only then', async () => {
+  it('retries while the database is busy, and only then', async () => {
     let tries = 0;
     const busyTwice = async () => {
       tries += 1;
@@ -85,7 +85,7 @@ describe('patience', () => {
 });
 
 describe('slices', () => {
-  it('take everything once, in order, with a turn for others in between', async () => {
+  it('process everything once, in order, and yield in between', async () => {
     const seen: string[] = [];
     const others = setInterval(() => seen.push('other'), 0);
     await inSlices([1, 2, 3, 4, 5], 2, async (slice, last) => {

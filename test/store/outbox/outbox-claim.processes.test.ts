@@ -45,13 +45,13 @@ async function claimEventsTogether(address: { file: string } | { databaseUrl: st
   await store.close();
 }
 
-describe('processes that claim at once', () => {
-  it('share the deliveries of a file', () => claimTogether({ file: join(folder, 'claim.db') }));
-  it('share the events of a file', () => claimEventsTogether({ file: join(folder, 'events.db') }));
+describe('processes that claim at the same time', () => {
+  it('share the deliveries in a file', () => claimTogether({ file: join(folder, 'claim.db') }));
+  it('share the events in a file', () => claimEventsTogether({ file: join(folder, 'events.db') }));
 
   describe.skipIf(SKIPPED)(`on PostgreSQL${SKIPPED}`, () => {
     const newSchema = schemas();
-    it('share the deliveries of a database', async () => claimTogether({ databaseUrl: await newSchema() }));
-    it('share the events of a database', async () => claimEventsTogether({ databaseUrl: await newSchema() }));
+    it('share the deliveries in a database', async () => claimTogether({ databaseUrl: await newSchema() }));
+    it('share the events in a database', async () => claimEventsTogether({ databaseUrl: await newSchema() }));
   });
 });

@@ -23,7 +23,7 @@ function rowsIn(file: string): number {
 }
 
 describe('the cache table', () => {
-  it("loses what has expired at opening, a transaction's worth, and keeps what has not", async () => {
+  it("deletes expired entries on opening, one transaction's worth, and keeps the others", async () => {
     const file = join(folder, 'opening.db');
     const first = await openStore({ file, clock: runningClock(), log: silentLog });
     const entries = Array.from({ length: 150 }, (_, i) => ({ key: `${i}`, value: i }));
@@ -37,7 +37,7 @@ describe('the cache table', () => {
     await next.close();
   });
 
-  it('loses all of it at a purge', async () => {
+  it('deletes all of them in a purge', async () => {
     const file = join(folder, 'running.db');
     const clock = tomorrow();
     const store = await openStore({ file, clock, log: silentLog });
@@ -47,7 +47,7 @@ describe('the cache table', () => {
     await store.close();
   });
 
-  it('logs its troubles without what was cached', async () => {
+  it('logs errors without what was cached', async () => {
     const file = join(folder, 'locked.db');
     const warnings: object[] = [];
     const log: Log = { ...silentLog, warn: (fields, message) => warnings.push({ ...fields, message }) };

@@ -4,7 +4,7 @@ import { NOW } from '../../contracts/store/samples.ts';
 import { openRaw } from './raw-store.ts';
 
 describe('the inbox in a file', () => {
-  it('holds nothing of an event but its id and a hash once it is done', async () => {
+  it('stores nothing of a finished event but its ID and a hash', async () => {
     const { store, raw } = await openRaw();
     const inbox = store.inbox('slack');
     await inbox.keep({ id: 'e1', content: 'reaction of U123', body: { user: 'U123' } }, NOW, 60_000);
@@ -14,7 +14,7 @@ describe('the inbox in a file', () => {
     expect(JSON.stringify(row)).not.toContain('U123');
   });
 
-  it('says in the log which event was set aside, and nothing of what was in it, which is kept for a day', async () => {
+  it('logs which event was set aside, without its content, which is kept for a day', async () => {
     const { store, errors, raw } = await openRaw();
     const inbox = store.inbox('slack');
     await inbox.keep({ id: 'e1', content: 'c', body: { secret: 'words' } }, NOW, 60_000);

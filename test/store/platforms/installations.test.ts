@@ -5,7 +5,7 @@ import { openRaw } from './raw-store.ts';
 const SECRET = 'a secret of thirty-two characters';
 
 describe('installations in a file', () => {
-  it("show no token, and cannot be put in each other's place", async () => {
+  it('show no token, and cannot be swapped', async () => {
     const { store, bytes, raw } = await openRaw();
     const installations = store.installations('slack', [SECRET]);
     await installations.keep('T1', { token: 'xoxb-of-the-first' });

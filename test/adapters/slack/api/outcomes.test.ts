@@ -81,7 +81,7 @@ describe('a post', () => {
     expect(slack.requests.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(1);
   });
 
-  it('is not made any more when the process stood still while it waited for its turn', async () => {
+  it('is not sent after the process was suspended while it waited', async () => {
     const clock = handClock('2026-06-12T12:00:00Z');
     const { slack, adapter, place } = await createFixture({ options: { clock } });
     expect(await adapter.deliver(place, partOf('the first'))).toMatchObject({ kind: 'sent' });
@@ -92,7 +92,7 @@ describe('a post', () => {
     expect(await adapter.deliver(place, partOf('the second'))).toMatchObject({ kind: 'sent' });
   });
 
-  it('waits as long as Slack wants, without asking again in the meantime', async () => {
+  it('waits as long as Slack asks, without another request meanwhile', async () => {
     const { slack, adapter, place } = await createFixture();
     slack.faults.order({ method: 'chat.postMessage', do: limited });
     expect(await adapter.deliver(place, partOf('first'))).toMatchObject({ kind: 'retry', retryAfterMs: 7_000 });
@@ -102,7 +102,7 @@ describe('a post', () => {
     expect(slack.requests.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(1);
   });
 
-  it('into a public channel that it is not in goes in first, once; into a private one it cannot', async () => {
+  it('to a public channel that it is not in joins first, once; to a private one it cannot', async () => {
     const { slack, workspace, ada, adapter, place } = await createFixture();
     const open = slack.addChannel(workspace, { bot: false });
     expect(await adapter.deliver({ ...place, channel: open.id }, partOf('open'))).toMatchObject({ kind: 'sent' });
@@ -113,7 +113,7 @@ describe('a post', () => {
 });
 
 it.each(['org_login_required', 'team_added_to_org', 'a_word_of_next_year'])(
-  '%s to the first question does not keep Paperboy from starting',
+  '%s to the first request does not keep Paperboy from starting',
   async (error) => {
     const { slack, workspace } = await createFixture();
     const adapter = slackAt(slack, workspace.installation?.token ?? '', { listens: false });
@@ -124,7 +124,7 @@ it.each(['org_login_required', 'team_added_to_org', 'a_word_of_next_year'])(
 );
 
 it.each([{ status: 200, body: '<html>' }, limited])(
-  'a join that %j answers says nothing about the channel',
+  'a join that is answered %j says nothing about the channel',
   async (trouble) => {
     const { slack, workspace, adapter, place } = await createFixture({
       scopes: ['chat:write', 'channels:join', 'channels:read'],
@@ -135,7 +135,7 @@ it.each([{ status: 200, body: '<html>' }, limited])(
   },
 );
 
-it('a person whose conversation could not be opened is told later', async () => {
+it('a person whose conversation could not be opened is messaged later', async () => {
   const { slack, ada, adapter, place } = await createFixture();
   slack.faults.order({ method: 'conversations.open', times: 2, do: { status: 200, body: '<html>' } });
   const outcome = await adapter.tell({ adapter: 'slack', team: place.team, person: ada.id }, saying('hello'));
@@ -143,7 +143,7 @@ it('a person whose conversation could not be opened is told later', async () => 
 });
 
 describe('an edit', () => {
-  it.each(['message_not_found', 'edit_window_closed', 'cant_update_message'])('%s: is refused', async (error) => {
+  it.each(['message_not_found', 'edit_window_closed', 'cant_update_message'])('%s: is rejected', async (error) => {
     const { slack, adapter, place } = await createFixture();
     const sent = await adapter.deliver(place, partOf('a digest'));
     slack.faults.order({ method: 'chat.update', do: { error } });
@@ -151,7 +151,7 @@ describe('an edit', () => {
     expect(outcome).toMatchObject({ kind: 'invalid-payload', reason: expect.stringMatching(/no longer allows edits/) });
   });
 
-  it('keeps the key by which the message is found', async () => {
+  it('keeps the key that finds the message', async () => {
     const { adapter, place } = await createFixture();
     const part = partOf('a digest');
     const sent = await adapter.deliver(place, part);
@@ -161,8 +161,8 @@ describe('an edit', () => {
   });
 });
 
-describe('a look for what may have arrived', () => {
-  it('finds a reply below a root', async () => {
+describe('a search for what may have arrived', () => {
+  it('finds a reply in a thread', async () => {
     const { adapter, place } = await createFixture();
     const root = await adapter.deliver(place, partOf('root'));
     const under = root.kind === 'sent' ? root.receipt : '';
@@ -173,14 +173,14 @@ describe('a look for what may have arrived', () => {
     });
   });
 
-  it.each(['<html>', '{}', '{"ok":true}'])('is unknown where the answer is %s', async (body) => {
+  it.each(['<html>', '{}', '{"ok":true}'])('is unknown if the response is %s', async (body) => {
     const { slack, adapter, place } = await createFixture();
     await adapter.deliver(place, partOf('a digest'));
     slack.faults.order({ method: 'conversations.history', times: 2, do: { status: 200, body } });
     expect(await adapter.find(place, partOf('a digest').key, new Date(0))).toEqual({ kind: 'unknown' });
   });
 
-  it('is unknown without the scope, and absent where there is no channel any more', async () => {
+  it('is unknown without the scope, and absent if the channel is gone', async () => {
     const { slack, adapter, place, channel } = await createFixture({ scopes: ['chat:write', 'channels:read'] });
     await adapter.deliver(place, partOf('a digest'));
     expect(await adapter.find(place, partOf('a digest').key, new Date(0))).toEqual({ kind: 'unknown' });

@@ -23,14 +23,14 @@ function setUp() {
   return { clock, limiter, served, refused, ask, names: () => served.map(({ name }) => name) };
 }
 
-it('five go at once, then two a second', async () => {
+it('allows five at once, then two a second', async () => {
   const { clock, ask, served } = setUp();
   for (let i = 0; i < 9; i += 1) ask(`post ${i}`, 'post');
   await clock.pass(5_000);
   expect(served.map(({ atMs }) => atMs)).toEqual([0, 0, 0, 0, 0, 500, 1_000, 1_500, 2_000]);
 });
 
-it('a workspace does not wait for another', async () => {
+it('keeps workspaces independent', async () => {
   const { clock, ask, served } = setUp();
   for (let i = 0; i < 9; i += 1) ask(`one ${i}`, 'post');
   ask('other', 'post', 'T2');
@@ -38,7 +38,7 @@ it('a workspace does not wait for another', async () => {
   expect(served.map(({ name }) => name)).toContain('other');
 });
 
-it('posts go before edits, and edits before look-ups', async () => {
+it('puts posts before edits, and edits before look-ups', async () => {
   const { clock, ask, names } = setUp();
   for (let i = 0; i < 5; i += 1) ask('burst', 'post');
   ask('look-up', 'look-up');
@@ -49,7 +49,7 @@ it('posts go before edits, and edits before look-ups', async () => {
   expect(names().slice(5)).toEqual(['first', 'second', 'edit', 'look-up']);
 });
 
-it('an edit has its turn after ten seconds, though posts go on coming', async () => {
+it('lets an edit through after ten seconds, despite further posts', async () => {
   const { clock, ask, served } = setUp();
   for (let i = 0; i < 5; i += 1) ask('burst', 'post');
   ask('edit', 'edit');
@@ -62,7 +62,7 @@ it('an edit has its turn after ten seconds, though posts go on coming', async ()
   expect(at).toBeLessThan(11_000);
 });
 
-it('a post that would wait for more than ten seconds is left to the outbox', async () => {
+it('leaves a post that would wait longer than ten seconds to the outbox', async () => {
   const { clock, ask, served, refused } = setUp();
   for (let i = 0; i < 40; i += 1) ask(`post ${i}`, 'post');
   await clock.pass(60_000);
@@ -71,7 +71,7 @@ it('a post that would wait for more than ten seconds is left to the outbox', asy
   expect(served.at(-1)?.atMs).toBe(10_000);
 });
 
-it('answers to people do not wait, and digests make up for them', async () => {
+it('lets answers to people through at once, and slows down digests for them', async () => {
   const { clock, limiter, ask, served } = setUp();
   for (let i = 0; i < 7; i += 1) limiter.count('T1');
   ask('post', 'post');
@@ -79,7 +79,7 @@ it('answers to people do not wait, and digests make up for them', async () => {
   expect(served.map(({ atMs }) => atMs)).toEqual([1_500]);
 });
 
-it('never more than five and two a second, whatever comes when', async () => {
+it('never allows more than five and two a second, whatever the timing', async () => {
   const arrival = fc.record({
     afterMs: fc.integer({ min: 0, max: 3_000 }),
     urgencies: fc.array(fc.constantFrom<Urgency>('post', 'edit', 'look-up'), { maxLength: 12 }),
@@ -103,13 +103,13 @@ it('never more than five and two a second, whatever comes when', async () => {
   );
 });
 
-it('serves where the clock stands still and sleeping takes real time', async () => {
+it('works when the clock stands still and sleeping takes real time', async () => {
   const limiter = createRateLimiter({ now: () => START, sleep: async () => undefined });
   const turns = Array.from({ length: 20 }, () => limiter.turn('T1', 'post'));
   await expect(Promise.all(turns)).resolves.toHaveLength(20);
 });
 
-it('digests of the adapter keep to it, and go before its edits', async () => {
+it("applies to the adapter's digests, which go before its edits", async () => {
   const { slack, workspace, place } = await createFixture();
   const clock = leapingClock();
   const adapter = slackAt(slack, workspace.installation?.token ?? '', { listens: false, clock });

@@ -110,7 +110,7 @@ async function busy(given: Given = {}) {
 
 const limitOf = ({ args }: { args: Record<string, unknown> }) => Number(args.limit);
 
-it('finds a digest that arrived with a 503 in one page', async () => {
+it('finds a digest that arrived despite a 503, in one page', async () => {
   const { slack, plan, settled, ours, looks } = await busy();
   slack.faults.order({ method: 'chat.postMessage', do: ARRIVED });
   await plan();
@@ -121,7 +121,7 @@ it('finds a digest that arrived with a 503 in one page', async () => {
   expect(slack.violations).toEqual([]);
 });
 
-it('sends a digest again that did not arrive, once all around the attempt was read at a page a minute', async () => {
+it('sends a missing digest again, once everything around the attempt was read at a page a minute', async () => {
   const { slack, plan, settled, ours, looks, clock } = await busy();
   slack.faults.order({ method: 'chat.postMessage', do: NEVER_ARRIVED });
   await plan();
@@ -148,7 +148,7 @@ it('needs no minutes where Slack has no such limit', async () => {
 it.each([
   ['arrived', ARRIVED],
   ['did not arrive', NEVER_ARRIVED],
-])('ends a search across restarts for a digest that %s', async (_what, trouble) => {
+])('finishes a search across restarts for a digest that %s', async (_what, trouble) => {
   const { slack, plan, settled, ours, looks, restart, talk } = await busy();
   slack.faults.order({ method: 'chat.postMessage', do: trouble });
   await plan();
@@ -166,7 +166,7 @@ it.each([
 it.each([
   ['that saw the first attempt', false],
   ['that was restarted since', true],
-])('sends nothing twice where another process sent again during the search of one %s', async (_what, restarted) => {
+])('sends nothing twice when another process sent again during the search of one %s', async (_what, restarted) => {
   const { slack, plan, until, settled, ours, looks, last, restart, swap } = await busy();
   slack.faults.order({ method: 'chat.postMessage', do: NEVER_ARRIVED });
   slack.faults.order({ method: 'chat.postMessage', do: ARRIVED });
@@ -184,7 +184,7 @@ it.each([
   expect(ours()).toHaveLength(1);
 });
 
-it.each([-5, 5])("finds a digest where Slack's clock is %i minutes ahead of ours", async (minutes) => {
+it.each([-5, 5])("finds a digest when Slack's clock is %i minutes ahead of ours", async (minutes) => {
   const { slack, plan, settled, ours, looks } = await busy({ aheadMs: minutes * MINUTE });
   slack.faults.order({ method: 'chat.postMessage', do: ARRIVED });
   await plan();
@@ -193,7 +193,7 @@ it.each([-5, 5])("finds a digest where Slack's clock is %i minutes ahead of ours
   expect(looks().length).toBeGreaterThan(1);
 });
 
-it('looks for what belongs under a digest in its thread', async () => {
+it('looks in the thread for what belongs under a digest', async () => {
   const { slack, plan, settled, ours, looks } = await busy({ parts: 2 });
   slack.faults.order({ method: 'chat.postMessage', do: { delayMs: 0 } });
   slack.faults.order({ method: 'chat.postMessage', do: ARRIVED });
@@ -206,7 +206,7 @@ it('looks for what belongs under a digest in its thread', async () => {
   expect(looks().map(({ method, args }) => [method, args.ts])).toEqual([['conversations.replies', root?.ts]]);
 });
 
-it('asks a limited workspace once a minute for all its digests together', async () => {
+it('sends one request a minute in a limited workspace for all its digests together', async () => {
   const { slack, workspace, plan, settled, ours, looks, subscribe, last } = await busy();
   const other = await subscribe(slack.addChannel(workspace, { name: 'more-papers' }));
   slack.faults.order({ method: 'chat.postMessage', times: 2, do: NEVER_ARRIVED });
@@ -218,7 +218,7 @@ it('asks a limited workspace once a minute for all its digests together', async 
   expect(looks().filter(({ status }) => status === 429)).toHaveLength(1);
 });
 
-it('begins a stretch again whose cursor Slack has forgotten', async () => {
+it('restarts a period whose cursor Slack has forgotten', async () => {
   const { slack, plan, until, settled, ours, looks } = await busy({ aheadMs: 8 * MINUTE });
   slack.faults.order({ method: 'chat.postMessage', do: ARRIVED });
   await plan();
@@ -228,7 +228,7 @@ it('begins a stretch again whose cursor Slack has forgotten', async () => {
   expect(ours()).toHaveLength(1);
 });
 
-it('asks for no second page in place of one that was lost', async () => {
+it('does not skip a lost page', async () => {
   const { slack, plan, settled, ours, looks } = await busy();
   slack.faults.order({ method: 'chat.postMessage', do: ARRIVED });
   slack.faults.order({ method: 'conversations.history', do: 'lose' });

@@ -36,14 +36,14 @@ async function workspaceOf() {
   return { slack, add, back };
 }
 
-it('looks at every lost channel, also where hundreds are lost for good', async () => {
+it('checks every lost channel, even if hundreds are lost for good', async () => {
   const { slack, add, back } = await workspaceOf();
   const lost = Array.from({ length: 230 }, (_, i) => add(`c${i}`));
   for (const channel of lost.slice(0, -1)) slack.archive(channel);
   expect(await back(lost)).toEqual(['c229']);
 });
 
-it('takes no channel for back whose settings let Paperboy write nothing, or only in threads', async () => {
+it('does not treat a channel as back where Paperboy cannot post, or only in threads', async () => {
   const { add, back } = await workspaceOf();
   const [open, readOnly, threads] = [add('open'), add('announcements'), add('questions')];
   readOnly.limits = 'read-only';

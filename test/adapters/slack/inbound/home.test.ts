@@ -37,7 +37,7 @@ function subscriptions(count: number): Message {
 }
 
 describe('the Home tab', () => {
-  it('holds any twenty papers and ten subscriptions, complete', () => {
+  it('shows any twenty papers and ten subscriptions completely', () => {
     fc.assert(
       fc.property(listing(20), ({ message }) => {
         const { view } = renderHome([message, subscriptions(10)], { search });
@@ -50,13 +50,13 @@ describe('the Home tab', () => {
     );
   });
 
-  it('counts what it does not hold', () => {
+  it('counts what does not fit', () => {
     const { view } = renderHome([subscriptions(200), subscriptions(200)], { search });
     expect(viewFaults(view)).toEqual([]);
     expect(seen(view).text).toMatch(/and 1\d\d more/);
   });
 
-  it('has a line to search with, on which Enter makes the call', () => {
+  it('has a search box that runs on Enter', () => {
     const { view } = renderHome([], { search });
     const [element] = elementsOf(view.blocks as KnownBlock[]);
     expect(readAction({ action_id: element?.action_id ?? '', value: 'sparse attention' })).toEqual({
@@ -83,7 +83,7 @@ describe('the card of a link', () => {
     expect(elementsOf(card?.blocks ?? []).map(({ url }) => url)).toEqual([link.href]);
   });
 
-  it('is there for the first of several papers, and for no other message', () => {
+  it('is shown for the first of several papers, and for no other message', () => {
     const papers = hostilePapers.map((paper) => ({ paper, actions: [] }));
     const several: Message = { kind: 'message', fallbackText: 'x', blocks: [{ kind: 'papers', papers }] };
     expect(renderUnfurl(several)?.blocks).toHaveLength(2);

@@ -50,7 +50,7 @@ describe('messageText', () => {
     expect(messageText(message, 4000)).toContain('2606.03001');
   });
 
-  it('has addresses first, so that none is cut off behind long words, and each once', () => {
+  it('puts addresses first, each once, so that none is cut off after long text', () => {
     const text = messageText({ text: `${'word '.repeat(2000)}<${LINK}|there> <${LINK}|again>` }, 4000);
     expect(text.startsWith(`${LINK}\n`)).toBe(true);
     expect(text.length).toBe(4000);
@@ -59,7 +59,7 @@ describe('messageText', () => {
     ).toHaveLength(2);
   });
 
-  it('leaves out what is for machines alone', () => {
+  it('leaves out machine-readable fields', () => {
     const message = {
       ts: '1781265600.003001',
       blocks: [
@@ -73,7 +73,7 @@ describe('messageText', () => {
     expect(messageText(message, 4000)).toBe('');
   });
 
-  it('takes what is no message', () => {
+  it('accepts invalid messages', () => {
     for (const odd of [undefined, null, 3, 'x', [], [[[]]], { text: null, blocks: 'none', attachments: [null] }])
       expect(messageText(odd, 4000)).toBe('');
     let deep: unknown = { text: LINK };

@@ -53,7 +53,7 @@ it('a slow answer keeps what another press changed meanwhile', async () => {
   expect(seenText(message).match(/Liked · 1/g)).toHaveLength(2);
 });
 
-it('a press that the next process answers is answered in words, since its copy of the message is old', async () => {
+it('a press answered by the next process is answered in words, because its copy of the message is old', async () => {
   const kept: InboxEvent[] = [];
   const done: string[] = [];
   const claims: { id: string; body: object; attempts: number }[] = [];

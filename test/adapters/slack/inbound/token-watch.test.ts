@@ -55,7 +55,7 @@ async function fixture() {
   return { slack, adapter, bot, installations, onEvent, late, back, troubled, asked, one, two };
 }
 
-it('a token that Slack refuses is found, and told of until Slack takes it again', async () => {
+it('a rejected token is found, and reported until Slack accepts it again', async () => {
   const { slack, adapter, bot, troubled, asked, one } = await fixture();
   slack.faults.order({
     method: 'auth.test',
@@ -70,7 +70,7 @@ it('a token that Slack refuses is found, and told of until Slack takes it again'
   expect(asked()).toBeGreaterThan(2);
 });
 
-it('what is kept of an installation and cannot be read is found, and other workspaces are looked at all the same', async () => {
+it('an unreadable installation is found, and other workspaces are still checked', async () => {
   const { adapter, bot, installations, troubled, asked, one } = await fixture();
   const { find } = installations;
   installations.find = async (team) => {
@@ -83,7 +83,7 @@ it('what is kept of an installation and cannot be read is found, and other works
   expect([...troubled.keys()]).toEqual([`slack ${one.id}`]);
 });
 
-it('a Slack that cannot be asked proves nothing', async () => {
+it('an unreachable Slack proves nothing', async () => {
   const { slack, adapter, bot, troubled, asked } = await fixture();
   slack.faults.order({ method: 'auth.test', times: 4, do: { status: 503, body: {} } });
   await adapter.start(bot);
@@ -91,7 +91,7 @@ it('a Slack that cannot be asked proves nothing', async () => {
   expect(troubled.size).toBe(0);
 });
 
-it('a workspace that removed Paperboy while its token was unusable troubles nobody any more', async () => {
+it('a workspace that removed Paperboy while its token was unusable is no longer reported', async () => {
   const { adapter, bot, installations, troubled, one } = await fixture();
   const { find } = installations;
   installations.find = async (team) => {
@@ -104,7 +104,7 @@ it('a workspace that removed Paperboy while its token was unusable troubles nobo
   await expect.poll(() => troubled.get(`slack ${one.id}`)).toBeUndefined();
 });
 
-it('a workspace that removed Paperboy while it was down has left', async () => {
+it('a workspace that removed Paperboy while it was down counts as left', async () => {
   const { slack, adapter, bot, installations, onEvent, troubled, one, two } = await fixture();
   slack.uninstall(one, []);
   let broken = true;
@@ -121,7 +121,7 @@ it('a workspace that removed Paperboy while it was down has left', async () => {
   expect([...troubled.values()].filter((reason) => reason !== undefined)).toEqual([]);
 });
 
-it('an event that is tried after Paperboy was removed alerts nobody', async () => {
+it('an event that is retried after Paperboy was removed alerts nobody', async () => {
   const { slack, adapter, bot, onEvent, late, back, troubled, one } = await fixture();
   slack.uninstall(one, []);
   await adapter.start(bot);

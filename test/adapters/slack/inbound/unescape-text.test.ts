@@ -25,11 +25,11 @@ describe('typed text', () => {
     expect(unescapeText(raw)).toBe(words);
   });
 
-  it('leaves out whom it was said to', () => {
+  it('leaves out the mention of Paperboy', () => {
     expect(unescapeText('<@U0123456789> today <@U0123456789|bot>', 'U0123456789')).toBe('today');
   });
 
-  it('is what was escaped', () => {
+  it('restores what was escaped', () => {
     fc.assert(
       fc.property(fc.string(), (words) => {
         const trimmed = words.replaceAll('\u00a0', ' ').trim();

@@ -60,7 +60,7 @@ describe('a refresh', () => {
     },
   );
 
-  it('that gets no new socket goes on with the old one until that ends', async () => {
+  it('that gets no new socket keeps the old one until it ends', async () => {
     const here = await createFixture({
       settings: { socketWarningMs: NEVER_MS },
       options: { waits: { helloMs: 50, retryMs: 20 } },
@@ -86,7 +86,7 @@ describe('a refresh', () => {
     expect(slack.sockets.open()).toBe(1);
   });
 
-  it('ends a socket whose connection Slack leaves open after its goodbye', async () => {
+  it('ends a socket whose connection Slack leaves open after its close frame', async () => {
     const { slack } = await createFixture({ settings: { socketWarningMs: 20, socketsOutliveClose: true } });
     slack.sockets.disconnect('warning');
     await expect.poll(() => slack.sockets.ends().length).toBe(1);
@@ -94,11 +94,11 @@ describe('a refresh', () => {
   });
 });
 
-describe('a socket that is lost', () => {
+describe('a lost socket', () => {
   it.each([
     ['cut', (slack: Fixture['slack']) => slack.sockets.disconnect('cut')],
     ['frozen', (slack: Fixture['slack']) => slack.sockets.freeze()],
-  ] as const)('because it was %s is replaced without a wait', async (_how, lose) => {
+  ] as const)('that was %s is replaced without a wait', async (_how, lose) => {
     const here = await createFixture({
       options: { waits: { retryMs: NEVER_MS, longestRetryMs: NEVER_MS, pingMs: 30 } },
     });
@@ -148,8 +148,8 @@ async function receiver(more: Partial<SocketNeeds> = {}, settings: Start = {}) {
   return { slack, receiver: made, slept, lines, shutOuts };
 }
 
-describe('attempts to connect', () => {
-  it('wait longer after each failure, and not at all after the first loss of a steady connection', async () => {
+describe('connection attempts', () => {
+  it('wait longer after each failure, but not after the first loss of a stable connection', async () => {
     const { slack, receiver: made, slept } = await receiver({ waits: { steadyMs: 0 } });
     slack.faults.order({ method: 'apps.connections.open', times: 5, do: { status: 500 } });
     await made.start();
@@ -159,7 +159,7 @@ describe('attempts to connect', () => {
     expect(slept.slice(6)).toEqual([0]);
   });
 
-  it('wait after a socket that Slack ends as soon as it is open, so that they are no loop', async () => {
+  it('wait after a socket that Slack ends as soon as it is open, to avoid a loop', async () => {
     const { slack, receiver: made, slept } = await receiver({ waits: { steadyMs: NEVER_MS } });
     await made.start();
     for (const opened of [1, 2, 3]) {
@@ -180,7 +180,7 @@ describe('attempts to connect', () => {
     expect(slept[1]).toBeGreaterThan(900);
   });
 
-  it('go on when Slack answers no upgrade, or says no hello', async () => {
+  it('continue when Slack does not answer the upgrade, or sends no hello', async () => {
     for (const what of ['upgrade', 'hello'] as const) {
       const { slack, receiver: made } = await receiver({ waits: { helloMs: 30 } });
       slack.sockets.hold(what);
@@ -193,7 +193,7 @@ describe('attempts to connect', () => {
     }
   });
 
-  it('go on when there are too many sockets, and keep the old one meanwhile', async () => {
+  it('continue when there are too many sockets, and keep the old one meanwhile', async () => {
     const { slack, receiver: made } = await receiver({}, { socketsMost: 1, socketWarningMs: 200 });
     await made.start();
     slack.sockets.disconnect('warning');
@@ -203,8 +203,8 @@ describe('attempts to connect', () => {
   });
 });
 
-describe('Socket Mode that is turned off', () => {
-  it('is logged and reported at once, tried again with growing waits, and used as soon as it is on', async () => {
+describe('Socket Mode turned off', () => {
+  it('is logged and reported at once, retried with growing waits, and used as soon as it is on', async () => {
     const shutOuts: [string, string | undefined][] = [];
     const here = await createFixture({
       options: { waits: { retryMs: NEVER_MS, shutOutRetryMs: 10, longestShutOutRetryMs: 40 } },
@@ -224,7 +224,7 @@ describe('Socket Mode that is turned off', () => {
   });
 
   it.each(['invalid_auth', 'token_revoked', 'account_inactive'])(
-    'an app-level token that Slack refuses with %s is reported at once, too',
+    'is like an app-level token that Slack rejects with %s, also reported at once',
     async (error) => {
       const { slack, receiver: made, shutOuts, slept } = await receiver();
       slack.faults.order({ method: 'apps.connections.open', times: 4, do: { error } });
@@ -236,7 +236,7 @@ describe('Socket Mode that is turned off', () => {
 });
 
 describe('a stop', () => {
-  it('in the middle of a refresh closes both sockets', async () => {
+  it('during a refresh closes both sockets', async () => {
     const { slack, adapter } = await createFixture({ settings: { socketWarningMs: NEVER_MS } });
     slack.sockets.disconnect('warning');
     await expect.poll(() => slack.sockets.alive()).toBe(2);
@@ -257,7 +257,7 @@ describe('a stop', () => {
     expect(here.slack.sockets.alive()).toBe(0);
   });
 
-  it('acknowledges what was being kept', async () => {
+  it('acknowledges what was being stored', async () => {
     let release: () => void = () => {};
     const kept = new Promise<void>((resolve) => {
       release = resolve;

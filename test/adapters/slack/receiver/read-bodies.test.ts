@@ -67,13 +67,13 @@ async function listening() {
   return { clock, stalling, slacks };
 }
 
-it('who promises much and sends nothing takes no place', async () => {
+it('a sender that announces much and sends nothing uses no memory', async () => {
   const { stalling, slacks } = await listening();
   await Promise.all(Array.from({ length: 40 }, () => stalling(0)));
   expect(await slacks()).toMatch(/^HTTP\/1\.1 200 [\s\S]*quick/);
 });
 
-it('who sends much and stalls makes room, the first that came first', async () => {
+it('senders that send much and stall are dropped, oldest first', async () => {
   const { stalling, slacks } = await listening();
   const first = await stalling(MB - 1);
   const others = [];
@@ -83,7 +83,7 @@ it('who sends much and stalls makes room, the first that came first', async () =
   expect(others.at(-1)?.socket.readyState).toBe('open');
 });
 
-it('whose body is not there within three seconds is turned away', async () => {
+it('a body that does not arrive within three seconds is rejected', async () => {
   const { clock, stalling, slacks } = await listening();
   const slow = await stalling(100);
   await expect.poll(() => clock.sleeping()).toBe(1);
@@ -94,7 +94,7 @@ it('whose body is not there within three seconds is turned away', async () => {
   expect(await slacks()).toMatch(/^HTTP\/1\.1 200 /);
 });
 
-it('who goes away in the middle leaves nothing behind', async () => {
+it('a sender that disconnects midway leaves nothing behind', async () => {
   const { clock, stalling, slacks } = await listening();
   const gone = await stalling(100);
   await expect.poll(() => clock.sleeping()).toBe(1);

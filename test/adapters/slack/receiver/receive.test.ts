@@ -26,7 +26,7 @@ function watchedInbox(more: Partial<Inbox> = {}) {
   return { inbox, kept, done };
 }
 
-it('an event is kept, then acknowledged, then processed, then done', async () => {
+it('an event is stored, then acknowledged, then processed, then done', async () => {
   const { inbox, kept, done } = watchedInbox();
   const { slack, channel, ada, adapter, place, onEvent } = await createFixture({ options: { inbox } });
   await adapter.deliver(place, { key: 'k'.repeat(22), message: { kind: 'message', fallbackText: 'x', blocks: [] } });
@@ -37,7 +37,7 @@ it('an event is kept, then acknowledged, then processed, then done', async () =>
   expect(onEvent).toMatchObject([{ kind: 'reacted', emoji: '👍', person: { person: ada.id } }]);
 });
 
-it('an event that cannot be kept is not acknowledged, and comes again', async () => {
+it('an event that cannot be stored is not acknowledged, and arrives again', async () => {
   let broken = true;
   const watched = watchedInbox();
   const inbox: Inbox = {
@@ -56,7 +56,7 @@ it('an event that cannot be kept is not acknowledged, and comes again', async ()
   await expect.poll(() => onEvent.filter(({ kind }) => kind === 'reacted').length).toBe(1);
 });
 
-it('an event that comes twice, or under another id, is processed once', async () => {
+it('an event that arrives twice, or under another ID, is processed once', async () => {
   const { slack, channel, ada, onEvent } = await createFixture();
   slack.double(true);
   const message = slack.as(ada, channel).say('hello');
@@ -66,7 +66,7 @@ it('an event that comes twice, or under another id, is processed once', async ()
   expect(onEvent.filter(({ kind }) => kind === 'reacted')).toHaveLength(1);
 });
 
-it('an event whose processing fails is left for later, and is not done', async () => {
+it('an event whose processing fails is retried later, and is not done', async () => {
   const { inbox, kept, done } = watchedInbox();
   const { slack, channel, ada, lines } = await createFixture({
     options: { inbox },
@@ -89,7 +89,7 @@ it.each([
   ['the database is away', new UserError('The PostgreSQL database cannot be reached.'), true],
   ['the disk is full', new StorageError('The disk is full.', 'Make room.'), true],
   ['the event cannot be read', new TypeError('x is undefined'), false],
-])('a try that fails because %s is given back: it does not count (%#)', async (_, error, passing) => {
+])('an attempt that fails because %s is returned and does not count (%#)', async (_, error, passing) => {
   const back: string[] = [];
   let away = true;
   const { inbox, kept, done } = watchedInbox({
@@ -114,7 +114,7 @@ it.each([
   expect(done).not.toContain(reaction?.id);
 });
 
-it('what others left behind is processed at the start', async () => {
+it('events that others left behind are processed at the start', async () => {
   const event = {
     type: 'reaction_added',
     user: 'U1',
@@ -135,7 +135,7 @@ it('what others left behind is processed at the start', async () => {
   expect(onEvent).toMatchObject([{ kind: 'reacted', emoji: '🔥' }]);
 });
 
-it('the socket is opened anew when Slack cuts it, and says so meanwhile', async () => {
+it('the socket is reopened when Slack closes it, and reported meanwhile', async () => {
   const { slack, channel, ada, adapter } = await createFixture();
   expect(adapter.connected()).toBe(true);
   slack.sockets.disconnect('cut');
@@ -165,15 +165,15 @@ describe('a command whose process ends', () => {
     return { answers, first, acknowledgedLater: done.includes(command.id) };
   }
 
-  it('is kept before it is acknowledged, and answered by the next process', async () => {
+  it('is stored before it is acknowledged, and answered by the next process', async () => {
     expect(await left(5)).toMatchObject({ answers: 1, first: { kind: 'message' }, acknowledgedLater: true });
   });
 
-  it('is left unanswered when half an hour has gone by', async () => {
+  it('is left unanswered after half an hour', async () => {
     expect(await left(31)).toMatchObject({ answers: 0 });
   });
 
-  it('is answered before the process ends, when it is told to stop', async () => {
+  it('is answered before the process ends, when asked to stop', async () => {
     const { slack, ada, channel, adapter } = await createFixture();
     slack.faults.order({ method: 'response_url', do: { delayMs: 1_000 } });
     const asked = slack.as(ada, channel).slash('/papers', LINE);
@@ -183,7 +183,7 @@ describe('a command whose process ends', () => {
   });
 });
 
-it('a reaction waits while Slack cannot be asked whether a bot made it', async () => {
+it('a reaction waits while Slack cannot say whether a bot made it', async () => {
   const back: string[] = [];
   const { inbox, kept, done } = watchedInbox({ giveBack: async (id) => void back.push(id) });
   const { slack, channel, ada, onEvent } = await createFixture({ options: { inbox } });
@@ -195,7 +195,7 @@ it('a reaction waits while Slack cannot be asked whether a bot made it', async (
   expect(onEvent).toEqual([]);
 });
 
-it('a reaction counts where Paperboy is missing the scope to ask who made it', async () => {
+it('a reaction counts if Paperboy is missing the scope to ask who made it', async () => {
   const { slack, channel, ada, onEvent } = await createFixture();
   slack.faults.order({ method: 'users.info', do: { error: 'missing_scope' } });
   await slack.as(ada, channel).react(slack.as(ada, channel).say('hello'), '+1').acked();

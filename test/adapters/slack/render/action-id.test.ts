@@ -32,8 +32,8 @@ async function readBack(handle: string, keep: { hash: string; call: Call }[]): P
   return readHandle(handle, async (hash) => keep.find((one) => one.hash === hash)?.call);
 }
 
-describe('buttons and options of a menu behind three dots', () => {
-  it('carry any call, also where little room is', async () => {
+describe('buttons and overflow menu options', () => {
+  it('carry any call, even with little space', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom<PressedKind>('b', 'p', 'f', 'v'),
@@ -55,8 +55,8 @@ describe('buttons and options of a menu behind three dots', () => {
   });
 });
 
-describe('menus and lines to type', () => {
-  it('carry their call and option in their id, no two the same', async () => {
+describe('select menus and text inputs', () => {
+  it('carry their call and option in their ID, all different', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(call, { maxLength: 6 }), fc.string({ minLength: 1 }), async (calls, typed) => {
         const ids = newIds();
@@ -77,7 +77,7 @@ describe('menus and lines to type', () => {
     );
   });
 
-  it('bring back what was chosen', () => {
+  it('return what was chosen', () => {
     const action_id = newIds().filling('s', { command: 'trending', options: {} }, 'window');
     expect(action_id).toBe('s:window:c:trending');
     expect(readAction({ action_id, selected_option: { value: sealed('R&D <3') } })).toEqual({
@@ -90,12 +90,12 @@ describe('menus and lines to type', () => {
   });
 });
 
-it.each(['', 'a1', 'bc', 'xc:show', 'b', 's:window:', 'bh', 'null'])('%s says nothing', (text) => {
+it.each(['', 'a1', 'bc', 'xc:show', 'b', 's:window:', 'bh', 'null'])('%s means nothing', (text) => {
   expect(readValue(text)).toBeUndefined();
   expect(readAction({ action_id: text, value: null })).toBeUndefined();
 });
 
-it('signs are sealed and unsealed, percent signs too', () => {
+it('separators and percent signs are escaped and restored', () => {
   fc.assert(fc.property(fc.string(), (text) => unsealed(sealed(text)) === text));
   expect(fitsOption('&'.repeat(25))).toBe(true);
   expect(fitsOption('&'.repeat(26))).toBe(false);

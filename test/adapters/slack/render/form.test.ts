@@ -41,8 +41,8 @@ function fieldsOf(form: Form, command = MANY as typeof search) {
 const form = (values: Record<string, string>): Form =>
   wholeForm(MANY as typeof search, { command: 'search', options: {} }, values);
 
-describe('the fields', () => {
-  it('are what fits each option, filled with what is known', () => {
+describe('fields', () => {
+  it('fit each option, and are filled with known values', () => {
     const values = {
       topics: 'diffusion, "a, b", -survey',
       name: 'R&D',
@@ -73,13 +73,13 @@ describe('the fields', () => {
   });
 
   it.each(['a,,b', 'x'.repeat(76), 'say "a, b', 'a, a'])(
-    'topics that are no chips (%s) are a line to type',
+    'topics that are not chips (%s) are a text input',
     (topics) => {
       expect(fieldOf(MANY.options.topics, topics)).toMatchObject({ type: 'plain_text_input', initial_value: topics });
     },
   );
 
-  it('are a time picker and a choice of days, where what is filled in is one', () => {
+  it('are a time picker and a choice of days that includes the current value', () => {
     const at = textOption({ summary: 'When', completes: 'time' });
     const days = textOption({ summary: 'On which days', completes: 'days' });
     expect(fieldOf(at, '08:30')).toMatchObject({ type: 'timepicker', initial_time: '08:30' });
@@ -92,14 +92,14 @@ describe('the fields', () => {
     expect(fieldOf(days)).not.toHaveProperty('initial_option');
   });
 
-  it('say what the command says they are, else their name', () => {
+  it('use the labels of the command, or else their names', () => {
     const options = { ...MANY.options, size: numberOption({ label: 'Papers per digest', summary: 'How many' }) };
     const { blocks } = renderForm(form({}), { ...MANY, options } as unknown as typeof search).view;
     const labels = blocks.map((block) => 'label' in block && block.label.text);
     expect(labels).toEqual(['Topics', 'Name', 'Papers per digest', 'Zone', 'Channel', 'Mention']);
   });
 
-  it('of a command that has gone are lines to type', () => {
+  it('of a removed command are text inputs', () => {
     const { view } = renderForm(form({ name: 'x' }), undefined);
     expect(viewFaults(view)).toEqual([]);
     expect(view.blocks.map((block) => 'element' in block && block.element.type)).toEqual(
@@ -107,11 +107,11 @@ describe('the fields', () => {
     );
   });
 
-  it('have a title though only hyphens are left of it', () => {
+  it('have a title even if only hyphens are left of it', () => {
     expect(viewFaults(renderForm({ ...form({}), title: '\n- ' }, search, { place: 'C1' }).view)).toEqual([]);
   });
 
-  it('keep every limit, whatever is filled in', () => {
+  it('stay within every limit, whatever is filled in', () => {
     fc.assert(
       fc.property(
         fc.record({
@@ -131,8 +131,8 @@ describe('the fields', () => {
   });
 });
 
-describe('a modal that comes back', () => {
-  it('says which form it was and where, however long what it was given', async () => {
+describe('a submitted modal', () => {
+  it('identifies its form and channel, however long its call', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'grapheme', maxLength: 4000 }), async (query) => {
         const long: Form = {
@@ -157,7 +157,7 @@ describe('a modal that comes back', () => {
     expect(readFormMetadata('bc:show\n')).toBeUndefined();
   });
 
-  it('is the call, with what was emptied left out, and nothing that was not asked', () => {
+  it('is the call without cleared fields, and with nothing that was not asked for', () => {
     const sent: ViewValues = {
       topics: {
         field: { type: 'multi_external_select', selected_options: [{ value: 'diffusion' }, { value: 'R%26D' }] },
@@ -175,7 +175,7 @@ describe('a modal that comes back', () => {
     expect(textIn({ value: '  ' })).toBeUndefined();
   });
 
-  it('round: what is filled in and sent as it is, is what was filled in', () => {
+  it('returns its values unchanged when nothing was edited', () => {
     const topics = fc.array(fc.constantFrom('diffusion', '"world model"', '-survey', 'R&D', 'a b'), { maxLength: 5 });
     fc.assert(
       fc.property(topics, (several) => {
@@ -192,7 +192,7 @@ describe('a modal that comes back', () => {
 });
 
 describe('suggestions', () => {
-  it('begin with what was typed, as its choice where it is one', () => {
+  it('start with what was typed, as a choice if it is valid', () => {
     const choices = [
       { value: 'preset:vision', label: 'Vision', note: 'preset:vision' },
       { value: 'x'.repeat(80), label: 'too long' },
@@ -205,10 +205,10 @@ describe('suggestions', () => {
   });
 });
 
-describe('a complaint', () => {
+describe('a validation error', () => {
   const { dispatch } = { dispatch: createDispatch({ commands, log: silentLog }) };
 
-  it('about a field stands below that field', async () => {
+  it('about a field is below that field', async () => {
     const reply = await dispatch({ command: 'today', options: { date: 'nonsense' } }, contextOf({ via: 'form' }));
     expect(formErrors({ blanks: ['date'] }, reply as Message)).toEqual({
       date: '“nonsense” is not a valid day. Try today, yesterday, monday, 12 June or 2026-06-12.',
@@ -216,7 +216,7 @@ describe('a complaint', () => {
     expect(formErrors({ blanks: ['topic'] }, reply as Message)).toBeUndefined();
   });
 
-  it('about several fields stands below each of them', async () => {
+  it('about several fields is below each of them', async () => {
     const options = { date: 'nonsense', page: 'many' };
     const reply = (await dispatch({ command: 'today', options }, contextOf({ via: 'form' }))) as Message;
     const errors = formErrors({ blanks: ['date', 'page', 'topic'] }, reply);
@@ -224,7 +224,7 @@ describe('a complaint', () => {
     expect(formErrors({ blanks: ['page'] }, reply)).toEqual({ page: errors?.page });
   });
 
-  it('about nothing of the form is shown as a message', async () => {
+  it('about no field of the form is shown as a message', async () => {
     const reply = await dispatch({ command: 'nothing', options: {} }, contextOf({ via: 'form' }));
     expect(formErrors({ blanks: ['date'] }, reply as Message)).toBeUndefined();
     const fine = await dispatch({ command: 'today', options: {} }, contextOf({ via: 'form' }));

@@ -77,7 +77,7 @@ describe('a message', () => {
     expect(messageFaults({ text: ' ', blocks: [] })).toHaveLength(1);
   });
 
-  it('is counted with every word in it', () => {
+  it('is counted with all its text', () => {
     const link = { type: 'link', url: 'https://x.example', text: 'x' } as const;
     const rich: KnownBlock = { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [link] }] };
     expect(textSum([section(10), row(button(5), select([option(7)])), rich])).toBe(10 + 5 + 6 + 7 + 17 + 1);
@@ -96,7 +96,7 @@ describe('a view', () => {
     ...over,
   });
 
-  it('takes all that is allowed', () => {
+  it('accepts everything within the limits', () => {
     expect(viewFaults(view())).toEqual([]);
   });
 
@@ -113,11 +113,11 @@ describe('a view', () => {
     ['a value over its length', { blocks: [input({ initial_value: x(11), max_length: 10 })] }],
     ['a length out of range', { blocks: [input({ max_length: 3001 })] }],
     ['a label', { blocks: [{ ...input(), label: plainText(x(2001)) } as KnownBlock] }],
-  ])('not %s over the limit', (_, over) => {
+  ])('rejects %s over the limit', (_, over) => {
     expect(viewFaults(view(over))).not.toEqual([]);
   });
 
-  it('with inputs has a way to submit them', () => {
+  it('with inputs needs a way to submit them', () => {
     const { submit: _, ...bare } = view({ blocks: [input()] });
     expect(viewFaults(bare)).toEqual(['inputs and no way to submit them']);
   });

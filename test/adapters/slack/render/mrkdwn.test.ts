@@ -50,8 +50,8 @@ function saidBy(prose: Prose): string {
     .join('');
 }
 
-describe('untrusted words in mrkdwn', () => {
-  it('are seen as they are, and mean nothing', () => {
+describe('untrusted text in mrkdwn', () => {
+  it('is shown as it is, and has no meaning', () => {
     fc.assert(
       fc.property(words, (text) => {
         const { marks, ...read } = readMrkdwn(escapeMrkdwn(text));
@@ -65,7 +65,7 @@ describe('untrusted words in mrkdwn', () => {
     );
   });
 
-  it('mean nothing inside bold, inside a link, beside another text', () => {
+  it('has no meaning inside bold, inside a link, or next to other text', () => {
     fc.assert(
       fc.property(words, words, (text, more) => {
         const made = `*1. ${linkMrkdwn(text, 'https://ok.example/')}*\n${escapeMrkdwn(more)}`;
@@ -78,7 +78,7 @@ describe('untrusted words in mrkdwn', () => {
     );
   });
 
-  it('keep their own signs where no markup can be', () => {
+  it('keeps its own characters where no markup is possible', () => {
     expect(escapeMrkdwn('snake_case_name, AT&T <b> 10:30 a > b')).toBe(
       'snake_case_name, AT&amp;T &lt;b&gt; 10:30 a &gt; b',
     );
@@ -97,7 +97,7 @@ describe('untrusted words in mrkdwn', () => {
 });
 
 describe('prose in mrkdwn', () => {
-  it('has the marks of its spans at most, and all its words', () => {
+  it('has at most the markup of its spans, and all its text', () => {
     fc.assert(
       fc.property(fc.array(span, { maxLength: 5 }), (prose) => {
         const { marks, text, hrefs } = readMrkdwn(proseMrkdwn(prose));
@@ -129,12 +129,12 @@ describe('prose in mrkdwn', () => {
     expect(proseMrkdwn(prose, { mention: true })).toContain('<!subteam^S0123456789>');
   });
 
-  it('mentions nothing that is not a user group', () => {
+  it('mentions only user groups', () => {
     for (const role of ['S012|<!channel>', '!channel', 'here', 'U0123456789', 'S0123456789 '])
       expect(readMrkdwn(proseMrkdwn([{ kind: 'role', role }], { mention: true })).marks).toEqual([]);
   });
 
-  it('leaves bold out where it would be seen as signs', () => {
+  it('leaves bold out where it would show as asterisks', () => {
     const glued: Prose = [
       { kind: 'strong', text: 'word' },
       { kind: 'text', text: 's' },
@@ -144,7 +144,7 @@ describe('prose in mrkdwn', () => {
 });
 
 describe('prose in rich text', () => {
-  it('has exactly the marks of its spans, and all its words', () => {
+  it('has exactly the markup of its spans, and all its text', () => {
     fc.assert(
       fc.property(fc.array(span, { maxLength: 5 }), (prose) => {
         const { marks, text } = readRichText({ type: 'rich_text', elements: [richSection(proseElements(prose))] });
@@ -156,7 +156,7 @@ describe('prose in rich text', () => {
     );
   });
 
-  it('mentions a user group only where that is allowed', () => {
+  it('mentions a user group only where allowed', () => {
     const role: Prose = [{ kind: 'role', role: 'S0123456789' }];
     expect(proseElements(role)).toEqual([{ type: 'text', text: '@S0123456789' }]);
     expect(proseElements(role, { mention: true })).toEqual([{ type: 'usergroup', usergroup_id: 'S0123456789' }]);
@@ -165,14 +165,14 @@ describe('prose in rich text', () => {
 
 describe('links', () => {
   it.each(['javascript:alert(1)', 'mailto:a@b.example', 'https://user:word@evil.example/', 'no address'])(
-    'none to %s',
+    'rejects %s',
     (href) => {
       expect(linkTarget(href)).toBeUndefined();
       expect(linkMrkdwn('words', href)).toBe('words');
     },
   );
 
-  it('none of an address that would eat the text', () => {
+  it('rejects an address that would break the text', () => {
     expect(linkMrkdwn('words', `https://ok.example/${'a'.repeat(600)}`)).toBe(
       'words (the address is too long for a link)',
     );

@@ -37,7 +37,7 @@ describe.each(Array.from({ length: 20 }, (_, i) => i + 1))('a digest of %i', (co
   });
 });
 
-it('twenty ordinary papers have a vote beside each and grey facts below', () => {
+it('twenty ordinary papers each have a vote button beside them and grey facts below', () => {
   const [message] = digest(ordinary);
   const [rendered] = message ? renderMessage(message) : [];
   const sections = (rendered?.blocks ?? []).flatMap((block) =>

@@ -35,7 +35,7 @@ const withTitle = (message: Message, title: string) =>
 const one = (message: Message, how?: RenderHow) => renderMessage(message, how)[0] as Rendered;
 
 describe('lists of papers', () => {
-  it('of any papers, complete in one message up to 20 of them', () => {
+  it('of any papers, complete in one message for up to 20', () => {
     fc.assert(
       fc.property(listing(20), ({ message }) => {
         const rendered = renderMessage(message);
@@ -46,7 +46,7 @@ describe('lists of papers', () => {
     );
   }, 60_000);
 
-  it('of any papers, in one message or several, up to 100 of them', () => {
+  it('of any papers, in one message or several, for up to 100', () => {
     fc.assert(
       fc.property(listing(100), fc.constantFrom(1, 4, 8), ({ message }, most) => {
         const rendered = renderMessage(message, { most });
@@ -58,7 +58,7 @@ describe('lists of papers', () => {
   }, 60_000);
 
   it.each([1, 2, 5, 10, 15, 20])(
-    '%i of the longest, whose titles are escaped throughout, are complete in one message',
+    '%i of the longest, with fully escaped titles, are complete in one message',
     (count) => {
       for (const [title, least] of [
         [longestPaper.paper.title, 110],
@@ -75,7 +75,7 @@ describe('lists of papers', () => {
     },
   );
 
-  it('20 ordinary ones have a vote beside each, and grey facts below', () => {
+  it('of 20 ordinary papers have vote buttons beside them, and grey facts below', () => {
     const { blocks } = one(withTitle(listOf(20), 'A Title of Ordinary Length, with a Colon and a Few Words More'));
     expect(blocks.filter(({ type }) => type === 'context')).toHaveLength(20);
     const beside = blocks.flatMap((block) => (block.type === 'section' ? [block.accessory] : []));
@@ -84,14 +84,14 @@ describe('lists of papers', () => {
     );
   });
 
-  it('100 in one message are counted, the whole list is in a file', () => {
+  it('of 100 in one message are counted, with the whole list in a file', () => {
     const rendered = one(listOf(100));
     expect(seenOf({ ...rendered, files: [] }).text).toMatch(/and \d\d more/);
     expect(rendered.files.map(({ name }) => name)).toEqual(['whole-message.txt']);
     expect(faultsOf(listOf(100), [rendered], 60)).toEqual([]);
   });
 
-  it('100 in one message without a file are counted, and are all in menus', () => {
+  it('of 100 in one message without a file are counted, and are all in menus', () => {
     const rendered = one(listOf(100), { uploads: false });
     expect(rendered.files).toEqual([]);
     const shows = elementsOf(rendered.blocks).filter(({ action_id }) => action_id?.startsWith('s:paper:c:show'));
@@ -100,8 +100,8 @@ describe('lists of papers', () => {
   });
 });
 
-describe('what can be pressed', () => {
-  it('is a menu where calls differ in the paper alone', () => {
+describe('actions', () => {
+  it('become a menu when the calls differ only in the paper', () => {
     const { blocks } = one(listOf(3));
     const menus = elementsOf(blocks).filter(({ type }) => type === 'static_select');
     const chosen = { selected_option: { value: '2606.10001' } };
@@ -111,7 +111,7 @@ describe('what can be pressed', () => {
     ]);
   });
 
-  it('of an item of a list is behind three dots, or a button where it is alone', () => {
+  it('of a list item are in an overflow menu, or a button if there is only one', () => {
     const button = (label: string, id: string) => ({
       kind: 'button' as const,
       label,
@@ -136,7 +136,7 @@ describe('what can be pressed', () => {
     });
   });
 
-  it('of more choices than one menu holds is several', () => {
+  it('of more choices than fit in a menu become several', () => {
     const choices = Array.from({ length: 260 }, (_, i) => ({ value: `${i}`, label: `${i}` }));
     const long = { value: 'x'.repeat(76), label: 'too long for a menu' };
     const message: Message = {
@@ -158,14 +158,14 @@ describe('what can be pressed', () => {
 });
 
 describe('long texts', () => {
-  it('are split where that is allowed', () => {
+  it('are split where allowed', () => {
     const rendered = renderMessage(longAbstracts, { most: 4 });
     expect(rendered.length).toBeGreaterThan(1);
     expect(rendered.flatMap(({ files }) => files.map(({ name }) => name))).toEqual([]);
     expect(faultsOf(longAbstracts, rendered, 60)).toEqual([]);
   });
 
-  it('are shortened where not, each a little, with the whole in a file', () => {
+  it('are shortened evenly elsewhere, with the whole text in a file', () => {
     const rendered = one(longAbstracts);
     expect(rendered.files).toHaveLength(1);
     expect(seenOf({ ...rendered, files: [] }).text).toContain('Title 19');
@@ -178,7 +178,7 @@ describe('roles', () => {
   const mention = { kind: 'prose' as const, prose: [{ kind: 'role' as const, role: 'S0123456789' }] };
   const message: Message = { ...listOf(1), blocks: [...listOf(1).blocks, mention] };
 
-  it('are mentioned in what is posted, in the blocks and in the notification', () => {
+  it('are mentioned in posted messages, in the blocks and in the notification', () => {
     const rendered = one(message, { mention: true });
     expect(rendered.roles).toEqual(['S0123456789']);
     expect(rendered.text).toBe('Papers <!subteam^S0123456789>');
@@ -186,7 +186,7 @@ describe('roles', () => {
     expect(messageFaults(rendered)).toEqual([]);
   });
 
-  it('are text in an answer', () => {
+  it('are plain text in an answer', () => {
     const rendered = one(message);
     expect(rendered.roles).toEqual([]);
     expect(strays(rendered)).toEqual([]);

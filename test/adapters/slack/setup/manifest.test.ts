@@ -26,7 +26,7 @@ describe.each(asks)('%s', (_, ask) => {
     expect(manifestSchema.safeParse(manifest).error?.issues).toBeUndefined();
   });
 
-  it('asks for what is used, and marks what is not needed', () => {
+  it('requests the scopes in use, and marks the optional ones', () => {
     const { bot, bot_optional = [] } = manifest.oauth_config.scopes;
     const optional = ask.optional ?? Object.keys(OPTIONAL_SCOPES);
     expect(bot).toEqual([...Object.keys(SCOPES), ...optional].sort());
@@ -34,7 +34,7 @@ describe.each(asks)('%s', (_, ask) => {
   });
 });
 
-describe('what the schema finds', () => {
+describe('schema errors', () => {
   const good = manifestOf(commands, { mode: 'socket' });
   it.each([
     ['a long name', { ...good, display_information: { ...good.display_information, name: 'x'.repeat(36) } }],
@@ -48,8 +48,8 @@ describe('what the schema finds', () => {
   });
 });
 
-describe('how it is connected', () => {
-  it('over HTTP: every address is ours', () => {
+describe('the connection', () => {
+  it('over HTTP uses our addresses only', () => {
     const { settings, features, oauth_config } = manifestOf(commands, { mode: 'http', url: 'https://papers.example/' });
     const at = 'https://papers.example/slack/events';
     expect(settings).toMatchObject({
@@ -62,28 +62,28 @@ describe('how it is connected', () => {
     expect(oauth_config.redirect_urls).toEqual(['https://papers.example/slack/oauth_redirect']);
   });
 
-  it('by Socket Mode: no address anywhere', () => {
+  it('by Socket Mode uses no address', () => {
     const manifest = manifestOf(commands, { mode: 'socket' });
     expect(JSON.stringify(manifest)).not.toMatch(/https?:/);
     expect(manifest.settings).toMatchObject({ socket_mode_enabled: true, token_rotation_enabled: false });
   });
 
-  it('with tokens that expire only where that was asked for', () => {
+  it('has expiring tokens only on request', () => {
     const made = manifestOf(commands, { mode: 'http', url: 'https://papers.example', rotateTokens: true });
     expect(made.settings.token_rotation_enabled).toBe(true);
     expect(manifestSchema.safeParse(made).success).toBe(true);
   });
 
-  it.each(['http://papers.example', 'papers.example', '', 'ftp://x', 'https://x.example/?a'])('not at %s', (url) => {
+  it.each(['http://papers.example', 'papers.example', '', 'ftp://x', 'https://x.example/?a'])('rejects %s', (url) => {
     expect(() => manifestOf(commands, { mode: 'http', url })).toThrow(RangeError);
   });
 
-  it.each(['', ' ', 'x'.repeat(36)])('not as “%s”', (name) => {
+  it.each(['', ' ', 'x'.repeat(36)])('rejects “%s”', (name) => {
     expect(() => manifestOf(commands, { mode: 'socket', name })).toThrow(RangeError);
   });
 });
 
-it('the hint names the commands that help names', () => {
+it('the usage hint names the commands that help names', () => {
   const [command] = manifestOf(commands, { mode: 'socket' }).features.slash_commands;
   expect(command?.usage_hint).toMatch(/^help \| today \| trending \| search/);
   const many = Array.from({ length: 200 }, (_, i) => ({ ...commands[0], path: [`command-${i}`], listed: true }));
@@ -92,7 +92,7 @@ it('the hint names the commands that help names', () => {
   expect(long.length).toBeGreaterThan(900);
 });
 
-it('each event comes with a scope that is always asked for', () => {
+it('each event comes with a scope that is always requested', () => {
   const needed: [RegExp, string][] = [
     [/^channel_|^member_/, 'channels:read'],
     [/^group_/, 'groups:read'],

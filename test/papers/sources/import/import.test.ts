@@ -27,7 +27,7 @@ const items = day.map(dailyItem);
 const dayIds = ids(day.map(({ paper }) => paper));
 
 describe("a day's list", () => {
-  it('is an array whose file is named after the day', () => {
+  it('is an array in a file named after the day', () => {
     const result = read('some/folder/2026-06-12.json', items);
     expect(result).toMatchObject({ kind: 'day-list', papers: [], dropped: [] });
     expect(result.lists).toHaveLength(1);
@@ -36,7 +36,7 @@ describe("a day's list", () => {
     expect(result.lists[0]?.listed[0]?.signals.votes).toBe(day[0]?.signals.votes);
   });
 
-  it('has the time of its reading from the caller, or the name, or noon of a past day, or now', () => {
+  it('has its reading time from the caller, or the file name, or noon of a past day, or now', () => {
     const at = (name: string, more: Partial<ImportFile> = {}) => read(name, items, more).lists[0]?.at.toISOString();
     const seen = new Date('2026-06-13T01:02:03Z');
     expect(at('2025-10-30@2025-10-30T045932Z.json')).toBe('2025-10-30T04:59:32.000Z');
@@ -48,7 +48,7 @@ describe("a day's list", () => {
     expect(at('2026-06-11.json', { day: '2026-06-12' })).toBe('2026-06-12T12:00:00.000Z');
   });
 
-  it('is none under any other name: its papers are for the library alone', () => {
+  it('is not read from any other name: its papers only enter the library', () => {
     const names = ['2026-06-12.weekend.json', 'x2026-06-12.json', '2026-13-40.json', '2026-06-12.txt', 'daily.json'];
     for (const name of [
       ...names,
@@ -63,7 +63,7 @@ describe("a day's list", () => {
     }
   });
 
-  it('is empty only when the array is: one in which nothing can be read is no list', () => {
+  it('is empty only if the array is: one in which nothing can be read is not a list', () => {
     expect(read('2026-06-13.json', []).lists).toEqual([
       { source: 'hugging-face', day: '2026-06-13', at: new Date('2026-06-13T12:00:00Z'), listed: [] },
     ]);
@@ -72,7 +72,7 @@ describe("a day's list", () => {
     expect(broken).toMatchObject({ lists: [], papers: [], dropped: [{ reason: 'not a record', count: 2 }] });
   });
 
-  it("lists arXiv's papers only, and says how many others it left out", () => {
+  it("lists only arXiv's papers, and says how many others it left out", () => {
     const foreign = { paper: { id: '42132264', title: 'A Trial' } };
     const result = read('2026-06-12.json', [foreign, ...items, items[0], 5]);
     expect(ids(result.lists[0]?.listed.map(({ paper }) => paper) ?? [])).toEqual(dayIds);
@@ -86,7 +86,7 @@ describe("a day's list", () => {
     expect(read('2026-06-12.json', [foreign])).toMatchObject({ lists: [], papers: [] });
   });
 
-  it('is never made of search results, plain records or lines, whatever the name', () => {
+  it('is never read from search results, plain records or lines, whatever the name', () => {
     const found = items.map((item) => ({ ...item, highlightedTitle: [], upvoted: false }));
     const flat = day.map(({ paper }) => ({ id: paper.id, title: paper.title }));
     const lines = flat.map((one) => JSON.stringify(one)).join('\n');
@@ -97,7 +97,7 @@ describe("a day's list", () => {
     }
   });
 
-  it("tells no account's name", () => {
+  it('shows no account name', () => {
     expect(JSON.stringify([read('2026-06-12.json', items), read('x.json', items)])).not.toContain(USER_NAME);
   });
 });
@@ -125,7 +125,7 @@ describe("records of arXiv's metadata dump", () => {
   ];
   const readOne = (more: object) => read('dump.json', `${JSON.stringify({ ...record, ...more })}\n\n`).papers[0];
 
-  it("give authors without their affiliations, the first version's day, the journal and the newest version", () => {
+  it("include authors without affiliations, the first version's day, the journal and the newest version", () => {
     expect(readOne({ authors_parsed: parsed })).toEqual({
       id: '0704.0010',
       title: 'Partial cubes: structures, characterizations',
@@ -147,20 +147,20 @@ describe("records of arXiv's metadata dump", () => {
     ['Ada First (Lab (of X), Y), Bo Second', ['Ada First', 'Bo Second']],
     ['Ada (First, Bo Second', ['Ada (First', 'Bo Second']],
     ['Anderson, and Sandra', ['Anderson', 'Sandra']],
-  ])('read the line of authors “%s” where nothing better is there', (authors, names) => {
+  ])('read the author line “%s” if there is nothing better', (authors, names) => {
     expect(readOne({ authors, authors_parsed: undefined })?.authors.map((name) => name.replace(/^and /, ''))).toEqual(
       names,
     );
   });
 
-  it('take odd fields for nothing said', () => {
+  it('treat odd fields as absent', () => {
     for (const odd of [null, 3, [], 'x', [[]], [{ version: 3 }]])
       expect(readOne({ versions: odd, authors_parsed: odd, 'journal-ref': null })).toMatchObject({ id: '0704.0010' });
   });
 });
 
 describe('JSON lines', () => {
-  it('are read with all that they say', () => {
+  it('are read with all their fields', () => {
     const full = {
       id: '2501.00001v2',
       title: ' A  Title\n',
@@ -211,7 +211,7 @@ describe('JSON lines', () => {
     expect(result.sightings.map(({ paper, signals }) => [paper.id, signals])).toEqual([['2501.00001', { votes: 12 }]]);
   });
 
-  it('count the lines that cannot be read, also the first one', () => {
+  it('count unreadable lines, even the first one', () => {
     const good = JSON.stringify({ id: '2501.00001', title: 'T' });
     const dropped = [{ reason: 'a line that is not JSON', count: 1 }];
     expect(read('x.jsonl', `{broken\n${good}`)).toMatchObject({ papers: [{ id: '2501.00001' }], dropped });
@@ -222,14 +222,14 @@ describe('JSON lines', () => {
     ]);
   });
 
-  it('may be many', () => {
+  it('can be many', () => {
     const lines = Array.from({ length: 20_000 }, (_, number) => `{"id":"x${number}","title":"T"}`).join('\n');
     expect(read('x.jsonl', lines).papers).toHaveLength(20_000);
   });
 });
 
 describe('other files', () => {
-  it('are packed with gzip, by their bytes and not by their name', () => {
+  it('are recognised as gzip by their bytes, not their name', () => {
     const bytes = gzipSync(bytesOf(items));
     expect(read('2026-06-12.json', '', { bytes }).lists[0]?.listed).toHaveLength(3);
     expect(read('2026-06-12.json.gz', items).lists[0]?.listed).toHaveLength(3);
@@ -239,7 +239,7 @@ describe('other files', () => {
     expect(read('x', '', { bytes: bytes.subarray(0, 100) })).toMatchObject({ kind: 'unknown', papers: [] });
   });
 
-  it('are a single paper, as looked up or by itself', () => {
+  it('can be a single paper, from a look-up or by itself', () => {
     const { paper } = dailyItem(madeListed(3));
     expect(read('2026-06-12.json', paper)).toMatchObject({
       kind: 'paper',
@@ -250,7 +250,7 @@ describe('other files', () => {
     expect(read('x.json', JSON.stringify({ id: 'a', title: 'T' }, null, 2)).papers).toHaveLength(1);
   });
 
-  it('are Atom feeds and RSS', () => {
+  it('can be Atom feeds or RSS', () => {
     const papers = hostilePapers().filter(({ id }) => !id.startsWith('other:'));
     const result = read('feed', `<?xml version="1.0"?><feed>${papers.map(entry).join('')}<entry/></feed>`);
     expect(result).toMatchObject({ kind: 'atom', lists: [], dropped: [{ count: 1 }] });
@@ -263,7 +263,7 @@ describe('other files', () => {
     expect(read('x.xml', '<feed><entry><id>http://arxiv.org/api/errors#x</id></entry></feed>').dropped).toHaveLength(1);
   });
 
-  it('are dropped with a reason when they are something else', () => {
+  it('are dropped with a reason otherwise', () => {
     const strange = [
       '',
       '  ',
@@ -289,7 +289,7 @@ describe('other files', () => {
     expect(wrapped).toMatchObject({ lists: [], papers: [], dropped: [{ count: 3 }] });
   });
 
-  it('never make it throw, whatever they hold', () => {
+  it('never throw, whatever they contain', () => {
     const value = fc.oneof(
       fc.json().map((text) => text as unknown),
       fc.array(fc.jsonValue()),
@@ -316,7 +316,7 @@ describe('other files', () => {
 });
 
 describe('a file on the disk', () => {
-  it('is read, or its absence is said in words', async () => {
+  it('is read, or reported as missing', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'paperboy-import-'));
     try {
       const path = join(folder, '2026-06-12@2026-06-12T080000Z.json.gz');
