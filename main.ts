@@ -4,6 +4,7 @@ import module from 'node:module';
 import { runCommandLine } from './app/command-line.ts';
 import { EXIT } from './cli/command.ts';
 import { failureOf } from './cli/failure.ts';
+import { texts } from './src/conversation/texts/texts.ts';
 import { createLog } from './src/log.ts';
 
 // Everything imported from here on is cached compiled for the next start.
@@ -45,7 +46,6 @@ async function crash(error: unknown): Promise<void> {
     if (!untilStopped || config.offline || !config.alertUrl) return;
     const { postAlert } = await import('./app/jobs/alert-post.ts');
     const { runningClock } = await import('./src/clock.ts');
-    const { texts } = await import('./src/conversation/texts/texts.ts');
     await postAlert(config, runningClock(), log, new AbortController().signal)({ text: texts.alerts.crashed() });
   } catch (failure) {
     log.error({ err: failure }, 'could not send an alert');
@@ -56,7 +56,7 @@ async function crash(error: unknown): Promise<void> {
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(EXIT.done);
   const failure = failureOf(error, undefined);
-  process.stderr.write(failure?.words ?? `paperboy: the output could not be written (${error.code}).\n`);
+  process.stderr.write(failure?.words ?? `paperboy: ${texts.cli.usage.outputLost(String(error.code))}\n`);
   process.exit(failure?.code ?? EXIT.failed);
 });
 

@@ -49,10 +49,11 @@ export async function readPlatforms(env: Environment): Promise<Platforms> {
 
 /** All platforms, as the command line sees them. */
 export async function platformFacts(platforms: Platforms): Promise<PlatformFacts[]> {
-  return (await allPlatforms()).map(({ name, label, team, setup }) => {
+  return (await allPlatforms()).map(({ name, label, team, setup, manifest }) => {
     const configured = platforms.get(name);
     const { channelFault } = configured ?? {};
-    return { name, label, team, inInit: setup !== undefined, isSetUp: configured !== undefined, channelFault };
+    const can = { inInit: setup !== undefined, hasManifest: manifest !== undefined };
+    return { name, label, team, ...can, isSetUp: configured !== undefined, channelFault };
   });
 }
 

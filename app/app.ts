@@ -12,7 +12,7 @@ import { pathOf } from '../src/conversation/command.ts';
 import { createDispatch } from '../src/conversation/dispatch.ts';
 import { createComplete } from '../src/conversation/input/complete.ts';
 import { readValues } from '../src/conversation/input/option-values.ts';
-import { LANGUAGES, languageOf, texts, useLanguage } from '../src/conversation/texts/texts.ts';
+import { languageOf, texts, useLanguage } from '../src/conversation/texts/texts.ts';
 import { createComposer } from '../src/digests/compose/compose.ts';
 import { createPaperStatuses } from '../src/digests/compose/paper-status.ts';
 import { presetChoices } from '../src/digests/compose/presets.ts';
@@ -21,7 +21,6 @@ import { scheduleWords } from '../src/digests/schedule/days.ts';
 import { zoneChoices } from '../src/digests/schedule/zone.ts';
 import { createDigestService } from '../src/digests/service/digest-service.ts';
 import type { VoteChange } from '../src/digests/vote-changes.ts';
-import { ConfigError } from '../src/errors.ts';
 import { makeFolder } from '../src/make-folder.ts';
 import { type Background, createBackground } from '../src/papers/service/background.ts';
 import { createCollector } from '../src/papers/service/collect.ts';
@@ -52,9 +51,7 @@ export interface App extends Program {
 export async function createApp(given: Runtime): Promise<App> {
   const { clock, log, online, config } = given;
   const { dataFolder, databaseUrl } = config;
-  const language = languageOf(config.language);
-  if (!language) throw new ConfigError([`PAPERBOY_LANGUAGE must be one of ${Object.keys(LANGUAGES).join(', ')}`]);
-  await useLanguage(language);
+  await useLanguage(languageOf(config.language) ?? 'en');
   await makeFolder(dataFolder);
   const file = join(dataFolder, DATABASE);
   const store = await openStore({ file, databaseUrl, clock, log });

@@ -1,6 +1,7 @@
 // The bot of `start` and `tick`: all configured adapters and the background jobs.
 
 import type { Adapter } from '#src/conversation/adapter.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { unlessAborted } from '#src/deadline.ts';
 import type { TickCounts } from '#src/digests/sending/tick.ts';
 import { dayOf } from '#src/papers/day.ts';
@@ -13,7 +14,7 @@ import { createHealth, type HealthNeeds } from './health.ts';
 import { createAdapterStarts, type StartFailure } from './jobs/adapter-starts.ts';
 import { createBackgroundJobs } from './jobs/background-jobs.ts';
 import type { Runtime } from './runtime.ts';
-import { unknownSettings, unknownSettingText } from './settings.ts';
+import { unknownSettings } from './settings.ts';
 
 export interface RunningBot {
   about(): Promise<BotFacts>;
@@ -103,8 +104,8 @@ async function factsOf(
     subscriptions: running.length,
     next: next && { channel: next.channel, at: next.nextRunAt, zone: next.zone },
     health: port === undefined ? undefined : `http://127.0.0.1:${port}/health`,
-    settings: given.envFile ?? 'the environment',
-    misspelt: (await unknownSettings(given.env)).map(unknownSettingText),
+    settings: given.envFile,
+    misspelt: (await unknownSettings(given.env)).map(({ name, meant }) => texts.cli.unknownSetting(name, meant)),
   };
 }
 
@@ -118,7 +119,7 @@ async function inviteOf(given: Runtime): Promise<BotFacts['invite']> {
   const signal = AbortSignal.any([given.signal, AbortSignal.timeout(INVITE_MS)]);
   for (const { platform, invite } of given.platforms.values()) {
     const link = invite && (await unlessAborted(invite(host), signal).catch(() => undefined));
-    if (link) return { to: `a ${platform.label} ${platform.team?.toLowerCase() ?? 'channel'}`, link };
+    if (link) return { platform: platform.label, link };
   }
   return undefined;
 }

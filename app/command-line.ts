@@ -18,9 +18,9 @@ import type { Config } from '../src/config.ts';
 import { nearest } from '../src/conversation/input/suggest.ts';
 import { looksLikeDay } from '../src/conversation/texts/read-day.ts';
 import { escaped } from '../src/conversation/texts/safe-text.ts';
+import { languageOf, texts, useLanguage } from '../src/conversation/texts/texts.ts';
 import { UserError } from '../src/errors.ts';
 import { createLog } from '../src/log.ts';
-import { PROGRAM } from '../src/program.ts';
 import { loadEnvFile } from './env-file.ts';
 import type { Platforms, Runtime } from './runtime.ts';
 
@@ -43,35 +43,55 @@ export interface CommandLine {
 /** Never rejects. */
 export async function runCommandLine([name, ...rest]: readonly string[], given: CommandLine): Promise<ExitCode> {
   let untilStopped = false;
+  const envFile = await loadSettingsFile(given);
   try {
     if (name === undefined || name === 'help' || name === '--help' || name === '-h')
       return await helped(rest[0], given);
     const command = await COMMANDS.get(name)?.();
-    if (!command) throw new UserError(name.startsWith('-') ? flagFirst(name) : unknownCommand(name), 'command');
+    if (!command)
+      throw new UserError(name.startsWith('-') ? texts.cli.usage.flagFirst(name) : unknownCommand(name), 'command');
     const args = readArguments(rest, { ...COMMON_FLAGS, ...command.flags }, command.dashes ?? false);
     if (args.flags.help) return await helped(name, given);
     refuseWhatItDoesNotTake(command, args);
     untilStopped = command.running === true;
     if (untilStopped) given.runs?.();
-    return await run(command, args, given);
+    return await run(command, args, given, envFile());
   } catch (error) {
     return failed(error, name, given, untilStopped);
   }
 }
 
-async function run(command: CliCommand, args: Arguments, given: CommandLine): Promise<ExitCode> {
-  const envFile = loadEnvFile(given.env, given.folder);
+/** Chooses the language. The result is the file that was read, or throws why it cannot be read: help needs no settings. */
+async function loadSettingsFile({ env, folder }: CommandLine): Promise<() => string | undefined> {
+  const chooseLanguage = () => useLanguage(languageOf(env.PAPERBOY_LANGUAGE?.trim()) ?? 'en');
+  await chooseLanguage();
+  try {
+    const file = loadEnvFile(env, folder);
+    await chooseLanguage();
+    return () => file;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
+}
+
+async function run(
+  command: CliCommand,
+  args: Arguments,
+  given: CommandLine,
+  envFile: string | undefined,
+): Promise<ExitCode> {
   const { readAllSettings } = await import('./settings.ts');
   const { config, platforms } = await readAllSettings(given.env);
-  const readsReal = args.flags.now !== undefined && (await readsLive(given.env));
-  if (args.flags.offline && args.flags.online)
-    throw new UserError('--online and --offline cannot be used together. Remove one of them.', 'online');
+  const live = args.flags.now === undefined ? [] : await liveSources(given.env);
+  if (args.flags.offline && args.flags.online) throw new UserError(texts.cli.usage.bothWays(), 'online');
   const opened: { stop(): Promise<void> }[] = [];
   const asking = createAsk(given);
   try {
     return await command.run(
       args,
-      entryPointsOf({ command, args, given, config, readsReal, platforms, envFile, opened }),
+      entryPointsOf({ command, args, given, config, live, platforms, envFile, opened }),
       consoleOf(asking, given),
     );
   } finally {
@@ -85,23 +105,14 @@ interface Opening {
   args: Arguments;
   given: CommandLine;
   config: Config;
-  /** A source only knows the present, but the command asks about another time. */
-  readsReal: boolean;
+  /** Sources that only know the present, if the command asks about another time. */
+  live: readonly string[];
   platforms: Platforms;
   envFile: string | undefined;
   opened: { stop(): Promise<void> }[];
 }
 
-function entryPointsOf({
-  command,
-  args,
-  given,
-  config: set,
-  readsReal,
-  platforms,
-  envFile,
-  opened,
-}: Opening): EntryPoints {
+function entryPointsOf({ command, args, given, config: set, live, platforms, envFile, opened }: Opening): EntryPoints {
   const offline = set.offline || args.flags.offline === true;
   const config = { ...set, offline };
   const at = momentFlag(args, 'now');
@@ -109,10 +120,12 @@ function entryPointsOf({
   const byFlag = args.flags.online === true || args.flags.fresh === true;
   // One-shot answers for another time do not ask sources, unless told to.
   const falsified =
-    readsReal && at !== undefined && Math.abs(at.getTime() - runningClock().now().getTime()) >= PRESENT_MS;
+    live.length > 0 && at !== undefined && Math.abs(at.getTime() - runningClock().now().getTime()) >= PRESENT_MS;
   const rehearsed = !command.running && !byFlag && falsified;
   const wantsOnline = byFlag || (command.online === true && !rehearsed);
-  if (falsified && wantsOnline && !offline) refuseToFalsify(command);
+  // Sources report current votes: read under another --now, they would be stored as that day's.
+  if (falsified && wantsOnline && !offline)
+    throw new UserError(texts.cli.usage.nowOnline(texts.sourceWords(live), command.name), 'now');
   const log = createLog(config.logLevel);
   for (const warning of config.warnings) log.warn({}, warning);
   const runtime = {
@@ -166,9 +179,11 @@ async function helped(name: string | undefined, { output }: CommandLine): Promis
   const load = name === undefined ? undefined : COMMANDS.get(name);
   if (name !== undefined && !load && !name.startsWith('-')) throw new UserError(unknownCommand(name), 'command');
   const { helpOfAll, helpOfOne } = await import('../cli/help.ts');
+  const { platformFacts } = await import('./adapters.ts');
+  const platforms = await platformFacts(new Map());
   const help = load
-    ? helpOfOne(await load())
-    : helpOfAll(await Promise.all([...COMMANDS.values()].map((one) => one())));
+    ? helpOfOne(await load(), platforms)
+    : helpOfAll(await Promise.all([...COMMANDS.values()].map((one) => one())), platforms);
   output.write(`${help}\n`);
   return EXIT.done;
 }
@@ -176,38 +191,25 @@ async function helped(name: string | undefined, { output }: CommandLine): Promis
 /** Throws UserError for extra words, and for flags that this command does not support. */
 function refuseWhatItDoesNotTake(command: CliCommand, { words, flags }: Arguments): void {
   if (flags.json && command.interactive) {
-    throw new UserError(`${command.name} is interactive and has no JSON output. Remove --json.`, 'json');
+    throw new UserError(texts.cli.usage.noJson(command.name), 'json');
   }
   if (words.length <= (command.words ?? 0)) return;
   const extra = words.slice(command.words ?? 0).join(' ');
-  const day =
-    looksLikeDay(extra) && 'date' in command.flags
-      ? ` To choose a day, use --date ${/\s/.test(extra) ? `"${extra}"` : extra}`
-      : ' Did you mean a flag? See --help.';
-  throw new UserError(`Unexpected argument "${extra}" for ${command.name}.${day}`, 'words');
-}
-
-/** Sources report current votes: read under another --now, they would be stored as that day's. */
-function refuseToFalsify({ name }: CliCommand): never {
-  throw new UserError(
-    `--now cannot be used online, because Hugging Face only has the current votes. Add --offline: ${PROGRAM} ${name} --offline --now …`,
-    'now',
-  );
-}
-
-function flagFirst(flag: string): string {
-  return `Put flags after the command: ${PROGRAM} today ${flag}. For a list of commands, run ${PROGRAM} --help.`;
+  const { extraDay, extraWords } = texts.cli.usage;
+  const isDay = looksLikeDay(extra) && 'date' in command.flags;
+  const date = `--date ${/\s/.test(extra) ? `"${extra}"` : extra}`;
+  throw new UserError(isDay ? extraDay(extra, command.name, date) : extraWords(extra, command.name), 'words');
 }
 
 function unknownCommand(name: string): string {
   const [near] = nearest(name, [...COMMANDS.keys()], 1);
-  return `Unknown command "${name}".${near ? ` Did you mean ${near}?` : ''} For a list of commands, run ${PROGRAM} --help.`;
+  return texts.cli.usage.unknownCommand(name, near);
 }
 
-/** Sources only know the present. */
-async function readsLive(env: CommandLine['env']): Promise<boolean> {
+/** Sources that only know the present. */
+async function liveSources(env: CommandLine['env']): Promise<string[]> {
   const { readSources } = await import('./sources.ts');
-  return (await readSources(env)).some(({ isLive }) => isLive);
+  return (await readSources(env)).flatMap(({ name, isLive }) => (isLive ? [name] : []));
 }
 
 /** Prints the error on stderr and returns its exit code. */
@@ -223,7 +225,7 @@ function failed(
     return failure.code;
   }
   if (signal.aborted) {
-    errors.write('Stopped. Everything that was finished is saved.\n');
+    errors.write(`${texts.cli.usage.stopped()}\n`);
     return untilStopped ? EXIT.done : EXIT.failed;
   }
   createLog('error').error({ err: error }, 'Paperboy failed unexpectedly. This is a bug.');

@@ -5,14 +5,14 @@ import { constants } from 'node:fs';
 import { access, readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Check } from '#src/conversation/platform.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { channelText } from '#src/digests/ref-text.ts';
 import { ConfigError, StorageError } from '#src/errors.ts';
 import { makeFolder } from '#src/make-folder.ts';
-import { PROGRAM } from '#src/program.ts';
 import type { Store } from '#src/store/open.ts';
 import { allPlatforms, platformHost } from './adapters.ts';
 import { type Configured, DATABASE, type Platforms, type Runtime, USER_AGENT } from './runtime.ts';
-import { unknownSettings, unknownSettingText } from './settings.ts';
+import { unknownSettings } from './settings.ts';
 import { readSources } from './sources.ts';
 
 const OLDEST_NODE = 24;
@@ -35,38 +35,42 @@ function checkNode(): Check {
   const ok = Number(process.versions.node.split('.')[0]) >= OLDEST_NODE;
   return {
     name: 'node',
+    label: texts.cli.doctor.node(),
     ok,
     detail: `Node ${process.version}`,
-    fix: `Install Node ${OLDEST_NODE}, or run npm ci, which installs it.`,
+    fix: texts.cli.doctor.installNode(OLDEST_NODE),
   };
 }
 
 /** Where settings come from, and unknown variables. */
 async function checkSettings({ config, env, envFile }: Runtime): Promise<Check> {
-  const from =
-    envFile === undefined ? `the environment; no .env in ${process.cwd()}` : `${envFile} and the environment`;
-  const strange = (await unknownSettings(env)).map(unknownSettingText);
+  const { fromEnvironment, fromFile, correctNames, settings } = texts.cli.doctor;
+  const from = envFile === undefined ? fromEnvironment(process.cwd()) : fromFile(envFile);
+  const strange = (await unknownSettings(env)).map(({ name, meant }) => texts.cli.unknownSetting(name, meant));
   return {
     name: 'settings',
+    label: settings(),
     ok: strange.length === 0,
-    detail: [`from ${from}`, ...config.warnings, ...strange].join('; '),
-    fix: 'Correct the names. See .env.example for the full list.',
+    detail: [from, ...config.warnings, ...strange].join('; '),
+    fix: correctNames(),
   };
 }
 
 async function checkFolder({ config }: Runtime): Promise<Check> {
   const folder = resolve(config.dataFolder);
-  const fix = `Make ${folder} writable for this user, or set PAPERBOY_DATA to a folder that is.`;
+  const about = { name: 'data folder', label: texts.cli.doctor.folder() };
   try {
     await makeFolder(folder);
     await access(folder, constants.W_OK | constants.X_OK);
-    return { name: 'data folder', ok: true, detail: folder };
+    return { ...about, ok: true, detail: folder };
   } catch (error) {
-    return { name: 'data folder', ok: false, detail: `${folder}: ${reasonOf(error)}`, fix };
+    const fix = texts.cli.doctor.makeWritable(folder);
+    return { ...about, ok: false, detail: `${folder}: ${reasonOf(error)}`, fix };
   }
 }
 
 async function checkLibrary({ config, platforms, clock, log }: Runtime): Promise<Check[]> {
+  const about = { name: 'library', label: texts.cli.doctor.library() };
   try {
     const { openStore } = await import('#src/store/open.ts');
     const store = await openStore({
@@ -77,22 +81,19 @@ async function checkLibrary({ config, platforms, clock, log }: Runtime): Promise
     });
     try {
       const { papers, readings, days, newestDay } = await store.library.counts();
-      const counted = `${papers} papers, ${readings} readings, ${days} list days`;
-      const fill = `It fills when papers are read: ${PROGRAM} start, ${PROGRAM} backfill --from D --to D, or ${PROGRAM} import FILE…`;
-      const detail = papers > 0 ? `${counted}, newest ${newestDay ?? 'none'}` : `empty. ${fill}`;
-      const faults = await store.faults();
-      if (faults.length > 0) return [damaged(faults)];
+      const { libraryHolds, libraryEmpty, damaged, replaceLibrary } = texts.cli.doctor;
+      const detail = papers > 0 ? libraryHolds(papers, readings, days, newestDay) : libraryEmpty();
+      const faults = (await store.faults()).join('; ').replace(/\s+/g, ' ');
+      if (faults !== '') return [{ ...about, ok: false, detail: damaged(faults), fix: replaceLibrary() }];
       const away = await checkChannels(store, platforms);
-      return [{ name: 'library', ok: true, detail }, ...away, await checkIndex(config.dataFolder)];
+      return [{ ...about, ok: true, detail }, ...away, await checkIndex(config.dataFolder)];
     } finally {
       await store.close();
     }
   } catch (error) {
     const [what, fix] =
-      error instanceof StorageError
-        ? [error.what, error.remedy]
-        : [reasonOf(error), 'Start with PAPERBOY_LOG=debug for more.'];
-    return [{ name: 'library', ok: false, detail: what, fix }];
+      error instanceof StorageError ? [error.what, error.remedy] : [reasonOf(error), texts.cli.doctor.startDebug()];
+    return [{ ...about, ok: false, detail: what, fix }];
   }
 }
 
@@ -101,50 +102,35 @@ async function checkChannels({ subscriptions }: Store, platforms: Platforms): Pr
   const away = (await subscriptions.all()).filter(({ channel }) => !platforms.has(channel.adapter));
   if (away.length === 0) return [];
   const shown = away.slice(0, MOST_NAMED).map(({ id, channel }) => `${id} (${channelText(channel)})`);
-  return [
-    {
-      name: 'subscriptions',
-      ok: false,
-      detail: `${away.length} on platforms that are not set up: ${shown.join(', ')}${away.length > MOST_NAMED ? ', …' : ''}`,
-      fix: `Set the platform up with ${PROGRAM} init, or remove them with ${PROGRAM} unsubscribe ID.`,
-    },
-  ];
-}
-
-function damaged(faults: readonly string[]): Check {
-  return {
-    name: 'library',
-    ok: false,
-    detail: `damaged: ${faults.join('; ').replace(/\s+/g, ' ')}`,
-    fix:
-      'Stop Paperboy and replace the file with a backup. If you have no backup, copy the file and try the .recover command of sqlite3, ' +
-      'which saves what can still be read.',
-  };
+  const { away: someAway, setUpOrRemove, subscriptions: label } = texts.cli.doctor;
+  const detail = someAway(away.length, shown, away.length <= MOST_NAMED);
+  return [{ name: 'subscriptions', label: label(), ok: false, detail, fix: setUpOrRemove() }];
 }
 
 async function checkIndex(folder: string): Promise<Check> {
   const file = (await readdir(folder)).find((name) => name.endsWith('.index'));
-  if (!file) return { name: 'search index', ok: true, detail: 'not built yet (the first search builds it)' };
+  const about = { name: 'search index', label: texts.cli.doctor.index(), ok: true };
+  if (!file) return { ...about, detail: texts.cli.doctor.indexUnbuilt() };
   const { size } = await stat(join(folder, file));
-  return { name: 'search index', ok: true, detail: `saved, ${(size / 1_048_576).toFixed(1)} MB` };
+  return { ...about, detail: texts.cli.doctor.indexSaved(size / 1_048_576) };
 }
 
 async function checkNetwork({ config, env, clock, log, online, signal }: Runtime): Promise<Check[]> {
-  if (config.offline) return [{ name: 'network', ok: true, detail: 'turned off by --offline or PAPERBOY_OFFLINE' }];
-  if (!online) return [{ name: 'network', ok: true, detail: 'not checked (add --online to check the sources)' }];
+  const { network, offline, unchecked, answered, checkNetwork: fix } = texts.cli.doctor;
+  if (config.offline || !online)
+    return [{ name: 'network', label: network(), ok: true, detail: config.offline ? offline() : unchecked() }];
   const { createHttp } = await import('#src/http.ts');
   const http = createHttp({ clock, log, userAgent: USER_AGENT, proxy: config.proxy });
   const sources = await readSources(env);
   try {
     return await Promise.all(
       sources.map(async ({ name, probe }): Promise<Check> => {
-        const fix = 'Check the network, HTTP_PROXY and HTTPS_PROXY, and the address of the source.';
         try {
           const limit = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
           const { status } = await http.get(probe, { source: name, signal: limit, retries: 0 });
-          return { name, ok: status < 400, detail: `answered with status ${status}`, fix };
+          return { name, ok: status < 400, detail: answered(status), fix: fix() };
         } catch (error) {
-          return { name, ok: false, detail: reasonOf(error), fix };
+          return { name, ok: false, detail: reasonOf(error), fix: fix() };
         }
       }),
     );
@@ -169,22 +155,18 @@ async function checkPlatforms(given: Runtime): Promise<Check[]> {
     .flatMap(({ checks }) => checks)
     .map((check) => {
       if (check.ok || !check.needed || !goesOn) return check;
-      return {
-        ...check,
-        fix: `${check.fix ?? ''} Until then, ${PROGRAM} start runs without this platform and keeps trying.`.trim(),
-      };
+      return { ...check, fix: `${check.fix ?? ''} ${texts.cli.doctor.goesOn()}`.trim() };
     });
 }
 
 export async function checkPlatform({ platform, check }: Configured, given: Runtime): Promise<Check[]> {
   const { name } = platform;
-  if (given.config.offline)
-    return [{ name, ok: true, detail: 'set up, but not checked because the network is turned off' }];
-  return check ? check(await platformHost(given)) : [{ name, ok: true, detail: 'set up' }];
+  if (given.config.offline) return [{ name, ok: true, detail: texts.cli.doctor.setUpOffline() }];
+  return check ? check(await platformHost(given)) : [{ name, ok: true, detail: texts.cli.doctor.setUp() }];
 }
 
 function turnedOff(name: string, needs: readonly string[]): Check {
-  return { name, ok: true, detail: `not set up. Set ${needs.join(' and ')} (see adapters/${name}/README.md)` };
+  return { name, ok: true, detail: texts.cli.doctor.notSetUp(needs, name) };
 }
 
 function reasonOf(error: unknown): string {

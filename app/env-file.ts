@@ -5,6 +5,7 @@ import { chmod, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { ConfigError, UserError } from '#src/errors.ts';
 
 const NAME = '.env';
@@ -27,9 +28,7 @@ export function loadEnvFile(env: Record<string, string | undefined>, folder: str
     return file;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    throw new ConfigError([
-      `The settings file ${file} cannot be read (${code}). Give this user read access, or delete the file.`,
-    ]);
+    throw new ConfigError([texts.cli.usage.unreadableSettings(file, code)]);
   }
 }
 
@@ -40,9 +39,7 @@ export function loadEnvFile(env: Record<string, string | undefined>, folder: str
 export async function writeEnvFile(path: string, settings: Record<string, string>): Promise<void> {
   const file = existsSync(path) ? await realpath(path) : path;
   if (existsSync(file) && !(await stat(file)).isFile()) {
-    throw new UserError(
-      `Settings cannot be saved to ${file}, because it is not a file. Set PAPERBOY_ENV_FILE to a file, or unset it.`,
-    );
+    throw new UserError(texts.cli.init.notAFile(file));
   }
   const before = existsSync(file) ? await readFile(file, 'utf8') : '';
   const wanted = { ...parseEnv(before), ...settings };

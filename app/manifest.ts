@@ -1,6 +1,7 @@
 // Manifests of platforms' apps, generated from the commands.
 
 import type { ManifestAsked, ManifestHost } from '#src/conversation/platform.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
 import { SOURCES } from '#src/papers/sources/list.ts';
 import { PROGRAM } from '#src/program.ts';
@@ -13,8 +14,8 @@ export async function manifestOf(given: Runtime, name: string, options: Manifest
   const made = (await allPlatforms()).filter(({ manifest }) => manifest);
   const platform = made.find((one) => one.name === name);
   if (!platform?.manifest) {
-    const known = made.map((one) => `${PROGRAM} manifest ${one.name}`).join(' or ');
-    throw new UserError(`Name the platform: ${known}`, 'platform');
+    const known = made.map((one) => `${PROGRAM} manifest ${one.name}`);
+    throw new UserError(texts.cli.usage.whichPlatform(known), 'platform');
   }
   return platform.manifest(options, manifestHost(given));
 }

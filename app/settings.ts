@@ -2,6 +2,7 @@
 
 import { type Config, readConfig, SETTING_NAMES } from '#src/config.ts';
 import { editDistance } from '#src/conversation/input/suggest.ts';
+import { LANGUAGES, languageOf, texts } from '#src/conversation/texts/texts.ts';
 import { ConfigError } from '#src/errors.ts';
 import { SOURCES } from '#src/papers/sources/list.ts';
 import { type Environment, isSet } from '#src/settings.ts';
@@ -11,7 +12,7 @@ import type { Platforms } from './runtime.ts';
 /** Throws ConfigError with all errors. */
 export async function readAllSettings(env: Environment): Promise<{ config: Config; platforms: Platforms }> {
   const [config, platforms, ...sources] = await Promise.allSettled([
-    (async () => readConfig(env))(),
+    readOwn(env),
     readPlatforms(env),
     // Without a setting there is no error.
     ...SOURCES.filter(({ settings }) => settings.some((name) => isSet(env, name))).map((source) => source.read(env)),
@@ -30,6 +31,12 @@ export async function readAllSettings(env: Environment): Promise<{ config: Confi
     throw one.reason;
   });
   throw new ConfigError(faults);
+}
+
+async function readOwn(env: Environment): Promise<Config> {
+  const config = readConfig(env);
+  if (!languageOf(config.language)) throw new ConfigError([texts.cli.usage.badLanguage(Object.keys(LANGUAGES))]);
+  return config;
 }
 
 /** All variables that are read. */
@@ -76,11 +83,4 @@ function meantBy(name: string, known: readonly string[]): string | undefined {
     .filter(({ edits }) => edits <= MOST_EDITS)
     .sort((a, b) => a.edits - b.edits);
   return best?.one;
-}
-
-/** One line for people. */
-export function unknownSettingText({ name, meant }: UnknownSetting): string {
-  return meant === undefined
-    ? `${name} is not a setting of Paperboy`
-    : `${name} is not a setting (did you mean ${meant}?)`;
 }

@@ -3,17 +3,18 @@
 
 import { nearest } from '#src/conversation/input/suggest.ts';
 import { readDay } from '#src/conversation/texts/read-day.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
 import { type Day, isDay, startOf } from '#src/papers/day.ts';
 import type { Arguments, Flag } from './command.ts';
 
 /** Flags of every command. */
 export const COMMON_FLAGS: Record<string, Flag> = {
-  json: { summary: 'print one JSON object to stdout' },
-  online: { summary: 'allow requests to Hugging Face and arXiv (default: use only the local library)' },
-  offline: { summary: 'make no network requests (same as PAPERBOY_OFFLINE=1)' },
-  now: { value: 'ISO-TIME', summary: 'answer as of this time and ignore later readings' },
-  help: { summary: 'show this help' },
+  json: { summary: () => texts.cli.help.json() },
+  online: { summary: () => texts.cli.help.online() },
+  offline: { summary: () => texts.cli.help.offline() },
+  now: { value: 'ISO-TIME', summary: () => texts.cli.help.now() },
+  help: { summary: () => texts.cli.help.help() },
 };
 
 /** Splits arguments into flags and words. Throws UserError (usage). */
@@ -32,12 +33,12 @@ export function readArguments(args: readonly string[], flags: Record<string, Fla
       const flag = Object.hasOwn(flags, name) ? flags[name] : undefined;
       if (!flag) throw new UserError(unknownFlag(name, Object.keys(flags)), name);
       if (!flag.value) {
-        if (given !== undefined) throw new UserError(`--${name} takes no value. Remove "=${given}".`, name);
+        if (given !== undefined) throw new UserError(texts.cli.usage.noValue(name, given), name);
         read.flags[name] = true;
         continue;
       }
       const value = given ?? args[++i];
-      if (value === undefined) throw new UserError(`--${name} needs a value: --${name} ${flag.value}`, name);
+      if (value === undefined) throw new UserError(texts.cli.usage.needsValue(name, flag.value), name);
       read.flags[name] = value;
     }
   }
@@ -46,7 +47,7 @@ export function readArguments(args: readonly string[], flags: Record<string, Fla
 
 function isWord(arg: string, dashes: boolean): string {
   if (arg === '-' || dashes || !arg.startsWith('-') || /^-\d/.test(arg)) return arg;
-  throw new UserError(`"${arg}" is not a flag. Flags start with two dashes. See --help.`, arg);
+  throw new UserError(texts.cli.usage.notAFlag(arg), arg);
 }
 
 function splitFlag(arg: string): [name: string, given: string | undefined] {
@@ -56,7 +57,7 @@ function splitFlag(arg: string): [name: string, given: string | undefined] {
 
 function unknownFlag(name: string, known: string[]): string {
   const [near] = nearest(name, known, 1);
-  return `Unknown flag --${name}.${near ? ` Did you mean --${near}?` : ''} See --help for the list.`;
+  return texts.cli.usage.unknownFlag(name, near);
 }
 
 /** A flag's text; undefined when not given. */
@@ -71,10 +72,7 @@ export function dayFlag(args: Arguments, name: string, now: Date): Day | undefin
   if (value === undefined) return undefined;
   const day = readDay(value, now);
   if (day !== undefined) return day;
-  throw new UserError(
-    `--${name} must be a valid date in the form YYYY-MM-DD, such as 2026-06-12, not "${value}".`,
-    name,
-  );
+  throw new UserError(texts.cli.usage.badDay(name, value), name);
 }
 
 /** A whole number from 1. Throws UserError naming the flag. */
@@ -83,7 +81,7 @@ export function countFlag(args: Arguments, name: string): number | undefined {
   if (value === undefined) return undefined;
   const count = Number(value);
   if (/^\d+$/.test(value) && count >= 1 && count <= 1_000_000) return count;
-  throw new UserError(`--${name} must be a whole number of at least 1, not "${value}".`, name);
+  throw new UserError(texts.cli.usage.badCount(name, value), name);
 }
 
 /** An ISO 8601 time; UTC without a zone. With `now` also a day in words (`yesterday`): its start. Throws UserError naming the flag. */
@@ -98,7 +96,7 @@ export function momentFlag(args: Arguments, name: string, now?: Date): Date | un
   const zone = (match?.[3] ?? 'Z').replace(/^([+-]\d{2})(\d{2})$/, '$1:$2');
   const at = match && isDay(match[1] as string) ? new Date(`${match[1]}T${match[2] ?? '00:00'}${zone}`) : undefined;
   if (at && !Number.isNaN(at.getTime())) return at;
-  throw new UserError(`--${name} must be an ISO 8601 time, such as 2026-06-12T09:00:00Z, not "${value}".`, name);
+  throw new UserError(texts.cli.usage.badMoment(name, value), name);
 }
 
 /** One of a few words. Throws UserError naming the flag. */
@@ -107,5 +105,5 @@ export function choiceFlag<T extends string>(args: Arguments, name: string, choi
   if (value === undefined) return undefined;
   const chosen = choices.find((choice) => choice === value.toLowerCase());
   if (chosen) return chosen;
-  throw new UserError(`--${name} must be one of ${choices.join(', ')}, not "${value}".`, name);
+  throw new UserError(texts.cli.usage.badChoice(name, value, choices), name);
 }

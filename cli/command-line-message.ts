@@ -1,13 +1,14 @@
 // A message for a one-shot command line: instead of buttons and pages, what to add to the command. Links stay.
 
 import type { Action, Block, Message } from '#src/conversation/message.ts';
+import { text } from '#src/conversation/texts/prose.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 
 export function commandLineMessage(message: Message): Message {
   const { pager, actions, ...rest } = message;
   const blocks = message.blocks.map(withLinksOnly);
   if (pager && pager.page < pager.pages) {
-    const words = 'There are more. Use --limit N to show up to N of them.';
-    blocks.push({ kind: 'prose', prose: [{ kind: 'text', text: words }] });
+    blocks.push({ kind: 'prose', prose: [text(texts.cli.moreWithLimit())] });
   }
   const links = linksOf(actions ?? []);
   return { ...rest, blocks, ...(links.length > 0 ? { actions: links } : {}) };

@@ -22,9 +22,12 @@ export const EXIT = { done: 0, failed: 1, usage: 2, storage: 74, configuration: 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 export interface Flag {
-  summary: string;
+  /** In the current language. */
+  summary: () => string;
   /** Name of the value in help; absent for a switch. */
   value?: string;
+  /** What help names as the value without the flag. */
+  without?: (() => string) | undefined;
 }
 
 export interface Arguments {
@@ -65,6 +68,8 @@ export interface PlatformFacts {
   team?: string | undefined;
   /** `init` connects it. */
   inInit: boolean;
+  /** `manifest` prints one for its app. */
+  hasManifest: boolean;
   /** Digests can be delivered there with the current settings. */
   isSetUp: boolean;
   /** Why this cannot be a channel there, in words. */
@@ -112,15 +117,16 @@ export interface BotFacts {
   version: string;
   /** `notStarted`: why it could not be started. */
   platforms: { name: string; label: string; connected: boolean; notStarted?: string | undefined }[];
-  /** The link that adds the bot to its first team. `to`: `a Discord server`. */
-  invite?: { to: string; link: string } | undefined;
+  /** The link that adds the bot to its first team. */
+  invite?: { platform: string; link: string } | undefined;
   online: boolean;
   subscriptions: number;
   /** The next digest of all subscriptions. */
   next?: { channel: ChannelRef; at: Date; zone: string } | undefined;
   /** The URL of `GET /health`, if a port is open. */
   health?: string | undefined;
-  settings: string;
+  /** The settings file; absent: the environment. */
+  settings?: string | undefined;
   /** Unknown variables that resemble a setting's name, each in words. */
   misspelt: readonly string[];
 }
@@ -165,9 +171,9 @@ export interface PlatformSetup {
   /** What to do before the questions, line by line: where its app is created, and from what. */
   steps(): Promise<string[]>;
   /** The secrets it needs. */
-  questions: { variable: string; ask: string }[];
+  questions: { variable: string; ask(): string }[];
   /** What to do if it offers no channel yet. */
-  invite: string;
+  invite(): string;
 }
 
 /** A connection for the first digest. */
@@ -211,11 +217,12 @@ export interface EntryPoints {
 
 export interface CliCommand {
   name: string;
-  summary: string;
+  /** In the current language. */
+  summary: () => string;
   /** What follows the name in help. */
   usage: string;
   flags: Record<string, Flag>;
-  examples: string[];
+  examples: readonly string[] | ((platforms: readonly PlatformFacts[]) => readonly string[]);
   /** Maximum number of words after its name. Default 0. */
   words?: number;
   /** Interactive only: no --json. */

@@ -2,6 +2,7 @@
 
 import type { Call } from '#src/conversation/call.ts';
 import type { Message } from '#src/conversation/message.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { dayOf } from '#src/papers/day.ts';
 import { type CliCommand, type Conversation, EXIT } from './command.ts';
 
@@ -10,7 +11,7 @@ const MOST_PAPERS = 10;
 
 export const demo: CliCommand = {
   name: 'demo',
-  summary: "try Paperboy in this terminal: see today's papers and run commands",
+  summary: () => texts.cli.commands.demo.summary,
   usage: '',
   flags: {},
   examples: ['demo', 'demo --offline', 'demo --now 2026-06-12T15:00:00Z'],

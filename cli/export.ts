@@ -1,15 +1,16 @@
 // `paperboy export`: all data stored about a person, as JSON.
 
+import { texts } from '#src/conversation/texts/texts.ts';
 import { channelText, personText } from '#src/digests/ref-text.ts';
 import { type CliCommand, EXIT } from './command.ts';
-import { PERSON, personFlag } from './subscription-flags.ts';
+import { exampleRef, PERSON, personFlag } from './subscription-flags.ts';
 
 export const exportPerson: CliCommand = {
   name: 'export',
-  summary: "export a person's data as JSON",
+  summary: () => texts.cli.commands.export.summary,
   usage: '--user U',
   flags: { user: PERSON },
-  examples: ['export --user discord:SERVER:PERSON > person.json'],
+  examples: (platforms) => [`export --user ${exampleRef(platforms, 'PERSON')} > person.json`],
   async run(args, entryPoints, console) {
     const program = await entryPoints.program();
     const person = await personFlag(args, program);

@@ -1,6 +1,7 @@
 // What a failed command prints on stderr, and its exit code.
 
 import { escaped } from '#src/conversation/texts/safe-text.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { ConfigError, StorageError, UserError } from '#src/errors.ts';
 import { EXIT, type ExitCode } from './command.ts';
 
@@ -10,15 +11,6 @@ export interface Failure {
   code: ExitCode;
 }
 
-/** System error codes of storage, wherever they occur: a temporary file, an exported one. */
-const SYSTEM: Record<string, string> = {
-  ENOSPC: 'The disk is full. Free up space, then try again.',
-  EDQUOT: "This user's disk quota is used up. Free up space or raise the quota, then try again.",
-  EFBIG: 'A file reached the size limit of this user or file system. Raise the limit (ulimit -f), then try again.',
-  EIO: 'The disk could not be read or written. Check the disk for errors (see dmesg).',
-  EROFS: 'The disk is read-only. Set PAPERBOY_DATA to a writable folder.',
-};
-
 /** Undefined for an unexpected error: a bug. `command`: the name that was typed. */
 export function failureOf(error: unknown, command: string | undefined): Failure | undefined {
   const who = `paperboy${command ? ` ${escaped(command)}` : ''}`;
@@ -27,19 +19,22 @@ export function failureOf(error: unknown, command: string | undefined): Failure 
   }
   if (error instanceof ConfigError) {
     const faults = error.faults.map((fault) => `  ${escaped(fault)}\n`).join('');
-    return { words: `The configuration is invalid:\n${faults}`, code: EXIT.configuration };
+    return { words: `${texts.cli.usage.invalidSettings()}\n${faults}`, code: EXIT.configuration };
   }
   if (error instanceof UserError) {
     return { words: `${who}: ${escaped(error.message)}\n`, code: error.field === undefined ? EXIT.failed : EXIT.usage };
   }
   const code = systemCode(error);
-  return code === undefined ? undefined : { words: `${who}: ${SYSTEM[code]} (${code})\n`, code: EXIT.storage };
+  return code === undefined
+    ? undefined
+    : { words: `${who}: ${texts.cli.usage.storage[code]} (${code})\n`, code: EXIT.storage };
 }
 
-function systemCode(error: unknown): string | undefined {
+/** The system's code of a storage error, wherever it occurred: a temporary file, an exported one. */
+function systemCode(error: unknown): keyof typeof texts.cli.usage.storage | undefined {
   for (let one = error; one instanceof Error; one = one.cause) {
     const code = 'code' in one ? String(one.code) : '';
-    if (Object.hasOwn(SYSTEM, code)) return code;
+    if (Object.hasOwn(texts.cli.usage.storage, code)) return code as keyof typeof texts.cli.usage.storage;
   }
   return undefined;
 }

@@ -1,15 +1,16 @@
 // `paperboy forget`: deletes all data stored about a person.
 
+import { texts } from '#src/conversation/texts/texts.ts';
 import { personText } from '#src/digests/ref-text.ts';
 import { type CliCommand, EXIT } from './command.ts';
-import { PERSON, personFlag } from './subscription-flags.ts';
+import { exampleRef, PERSON, personFlag } from './subscription-flags.ts';
 
 export const forget: CliCommand = {
   name: 'forget',
-  summary: "delete a person's data: their votes, and their name in the history",
+  summary: () => texts.cli.commands.forget.summary,
   usage: '--user U',
   flags: { user: PERSON },
-  examples: ['forget --user discord:SERVER:PERSON'],
+  examples: (platforms) => [`forget --user ${exampleRef(platforms, 'PERSON')}`],
   async run(args, entryPoints, console) {
     const program = await entryPoints.program();
     const { digests, clock } = program;
@@ -17,10 +18,8 @@ export const forget: CliCommand = {
     const { votes, entries } = await digests.forget(person, clock.now());
     if (args.flags.json) console.print(JSON.stringify({ user: personText(person), votes, entries }));
     else if (votes + entries === 0) {
-      console.print(
-        `No data found for ${personText(person)}, so nothing was deleted. If you expected some, check the id.`,
-      );
-    } else console.print(`Deleted ${votes} votes and removed the name from ${entries} history entries.`);
+      console.print(texts.cli.noDataOf(personText(person)));
+    } else console.print(texts.cli.forgotten(votes, entries));
     return EXIT.done;
   },
 };

@@ -1,55 +1,50 @@
 // Help of the command line: all commands, or one.
 
+import { texts } from '#src/conversation/texts/texts.ts';
 import { PROGRAM } from '#src/program.ts';
 import { COMMON_FLAGS } from './arguments.ts';
-import type { CliCommand, Flag } from './command.ts';
+import type { CliCommand, Flag, PlatformFacts } from './command.ts';
 
-const INTRO = "Paperboy delivers each day's trending research papers to your team's Slack or Discord channels.";
-
-export function helpOfAll(commands: readonly CliCommand[]): string {
+export function helpOfAll(commands: readonly CliCommand[], platforms: readonly PlatformFacts[]): string {
+  const { intro, usage, anyCommand, commonFlags, more } = texts.cli.help;
   const width = Math.max(...commands.map((command) => command.name.length));
   return [
-    INTRO,
+    intro(platforms.filter(({ team }) => team).map(({ label }) => label)),
     '',
-    `usage: ${PROGRAM} COMMAND [FLAGS]`,
+    usage(anyCommand()),
     '',
-    ...commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary}`),
+    ...commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary()}`),
     '',
-    'Common flags:',
+    commonFlags(),
     ...flagLines(COMMON_FLAGS),
     '',
-    `Run ${PROGRAM} COMMAND --help for more about a command. To try Paperboy: ${PROGRAM} demo`,
+    more(),
   ].join('\n');
 }
 
 const { online: _, ...withoutOnline } = COMMON_FLAGS;
 
-export function helpOfOne(command: CliCommand): string {
-  const flags = flagLines(command.flags);
+export function helpOfOne(command: CliCommand, platforms: readonly PlatformFacts[]): string {
+  const { usage, flags, network, commonFlags, examples } = texts.cli.help;
+  const own = flagLines(command.flags);
+  const shown = typeof command.examples === 'function' ? command.examples(platforms) : command.examples;
   return [
-    `paperboy ${command.name}: ${command.summary}`,
+    `paperboy ${command.name}: ${command.summary()}`,
     '',
-    `usage: ${PROGRAM} ${command.name} ${command.usage}`.trimEnd(),
-    ...(flags.length > 0 ? ['', 'Flags:', ...flags] : []),
+    usage(`${PROGRAM} ${command.name} ${command.usage}`.trimEnd()),
+    ...(own.length > 0 ? ['', flags(), ...own] : []),
     '',
-    ...(command.online
-      ? [
-          'Uses the network by default: Hugging Face, arXiv and the platforms that are set up. To turn this off, add --offline.',
-          '',
-        ]
-      : []),
-    'Common flags:',
+    ...(command.online ? [network(), ''] : []),
+    commonFlags(),
     ...flagLines(command.online ? withoutOnline : COMMON_FLAGS),
-    ...(command.examples.length > 0
-      ? ['', 'Examples:', ...command.examples.map((example) => `  ${PROGRAM} ${example}`)]
-      : []),
+    ...(shown.length > 0 ? ['', examples(), ...shown.map((example) => `  ${PROGRAM} ${example}`)] : []),
   ].join('\n');
 }
 
 function flagLines(flags: Record<string, Flag>): string[] {
-  const named = Object.entries(flags).map(([name, flag]) => [
-    `--${name}${flag.value ? ` ${flag.value}` : ''}`,
-    flag.summary,
+  const named = Object.entries(flags).map(([name, { value, summary, without }]) => [
+    `--${name}${value ? ` ${value}` : ''}`,
+    without ? texts.cli.help.withDefault(summary(), without()) : summary(),
   ]);
   const width = Math.max(0, ...named.map(([name]) => name?.length ?? 0));
   return named.map(([name, summary]) => `  ${name?.padEnd(width)}  ${summary}`);

@@ -1,9 +1,9 @@
 // `paperboy import`: reads saved files into the library. An unusable file is reported, and the rest is imported.
 
+import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
 import type { PaperId } from '#src/papers/paper.ts';
 import type { Dropped } from '#src/papers/sources/source.ts';
-import { PROGRAM } from '#src/program.ts';
 import { dayFlag, momentFlag } from './arguments.ts';
 import { type CliCommand, type Console, EXIT, type FileRead, type Program } from './command.ts';
 
@@ -19,13 +19,13 @@ interface Summary {
 
 export const importFiles: CliCommand = {
   name: 'import',
-  summary: 'import files into your library: Hugging Face lists, JSON Lines, arXiv Atom, also as .gz',
+  summary: () => texts.cli.commands.import.summary,
   usage: 'FILE… [--date D] [--seen ISO-TIME]',
   flags: {
-    date: { value: 'D', summary: 'list day of the files (default: from the file name, YYYY-MM-DD.json)' },
+    date: { value: 'D', summary: () => texts.cli.commands.import.date },
     seen: {
       value: 'ISO-TIME',
-      summary: 'when the list was read (default: from the file name, else 12:00 UTC for a past day, else now)',
+      summary: () => texts.cli.commands.import.seen,
     },
   },
   examples: [
@@ -36,15 +36,14 @@ export const importFiles: CliCommand = {
   words: Number.POSITIVE_INFINITY,
   async run(args, entryPoints, console) {
     const program = await entryPoints.program();
-    if (args.words.length === 0)
-      throw new UserError(`Which files? For example: ${PROGRAM} import 2026-06-12.json`, 'file');
+    if (args.words.length === 0) throw new UserError(texts.cli.usage.whichFiles(), 'file');
     const day = dayFlag(args, 'date', program.clock.now());
     const seen = momentFlag(args, 'seen');
     const summary: Summary = { files: 0, days: new Set(), papers: new Set(), readings: 0, dropped: [], notLists: [] };
     let kept = 0;
     for (const [i, file] of args.words.entries()) {
       program.signal.throwIfAborted();
-      console.progress(`${i + 1} of ${args.words.length}: ${file}`);
+      console.progress(texts.cli.importing(i + 1, args.words.length, file));
       const read = await readOne(file, { day, seen }, program, summary);
       if (!read) continue;
       summary.files++;
@@ -94,14 +93,7 @@ function report({ files, days, papers, readings, dropped, notLists }: Summary, j
     console.print(JSON.stringify({ files, days: days.size, papers: papers.size, readings, dropped }));
     return;
   }
-  console.print(
-    `Imported ${count(papers.size, 'paper')} from ${count(files, 'file')}: ${count(days.size, 'list day')}, ${count(readings, 'reading')}.`,
-  );
-  for (const file of notLists)
-    console.print(`${file} is not a daily list. Its papers were added to the library without a list day.`);
-  for (const { file, reason, count: times } of dropped) console.print(`Skipped in ${file}: ${times} × ${reason}`);
-}
-
-function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
+  console.print(texts.cli.imported(papers.size, files, days.size, readings));
+  for (const file of notLists) console.print(texts.cli.notAList(file));
+  for (const { file, reason, count } of dropped) console.print(texts.cli.skippedIn(file, count, reason));
 }

@@ -1,9 +1,9 @@
 // `paperboy init`: connects Paperboy to a platform: tokens, the settings file, a channel, and a first digest.
 
 import { safeText } from '#src/conversation/texts/safe-text.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { scheduleWords } from '#src/digests/schedule/days.ts';
 import { UserError } from '#src/errors.ts';
-import { PROGRAM } from '#src/program.ts';
 import { type CliCommand, type Console, EXIT, type PlatformSetup, type Settings, type Setup } from './command.ts';
 
 /** With more channels, one is chosen by name. */
@@ -11,7 +11,7 @@ const MOST_SHOWN = 12;
 
 export const init: CliCommand = {
   name: 'init',
-  summary: 'connect a chat platform: enter and check the tokens, then send a first digest',
+  summary: () => texts.cli.commands.init.summary,
   usage: '',
   flags: {},
   examples: ['init'],
@@ -24,43 +24,45 @@ export const init: CliCommand = {
     console.print('');
     const settings = await askSettings(platform, setup, console);
     await setup.save(settings);
-    console.print(`Saved to ${setup.file}. Only you can read this file.`);
+    console.print(texts.cli.init.saved(setup.file));
     const channel = await chooseChannel(platform, settings, setup, console);
     if (channel) await firstDigest(channel, settings, setup, console);
     console.print('');
-    console.print(`Next: ${PROGRAM} start`);
+    console.print(texts.cli.init.next());
     return EXIT.done;
   },
 };
 
 async function answered(console: Console, question: string, secret = false): Promise<string> {
   const answer = await console.ask(question, { secret });
-  if (answer === undefined) throw new UserError('Setup was stopped before it was finished. Run init again.');
+  if (answer === undefined) throw new UserError(texts.cli.init.stopped());
   return answer;
 }
 
 async function choosePlatform({ platforms }: Setup, console: Console): Promise<PlatformSetup> {
-  console.print('Where should Paperboy post?');
+  console.print(texts.cli.init.where());
   platforms.forEach(({ label }, i) => void console.print(`  ${i + 1}  ${label}`));
   for (;;) {
-    const answer = (await answered(console, 'Number or name: ')).toLowerCase();
+    const answer = (await answered(console, texts.cli.init.whichPlatform())).toLowerCase();
     const chosen = platforms.find(({ name }, i) => answer === name || answer === `${i + 1}`);
     if (chosen) return chosen;
-    console.print(`Enter ${platforms.map(({ name }, i) => `${i + 1} or ${name}`).join(', ')}.`);
+    console.print(texts.cli.init.enterOne(platforms.map(({ name }, i) => texts.cli.init.numberOrName(i + 1, name))));
   }
 }
 
 /** Asks until the platform accepts the answers. */
 async function askSettings(platform: PlatformSetup, setup: Setup, console: Console): Promise<Settings> {
+  const { ok: good, bad } = texts.cli.doctor;
+  const marks = Math.max(good().length, bad().length);
   for (;;) {
     const settings: Settings = {};
     for (const question of platform.questions) settings[question.variable] = await askOne(question, setup, console);
-    console.progress(`Checking with ${platform.label} …`);
+    console.progress(texts.cli.init.checking(platform.label));
     const checks = await setup.check(platform.name, settings);
     console.progress('');
     for (const { ok, detail, fix } of checks) {
-      console.print(`${ok ? 'ok ' : 'BAD'}  ${safeText(detail)}`);
-      if (!ok && fix) console.print(`     ${safeText(fix)}`);
+      console.print(`${(ok ? good() : bad()).padEnd(marks)}  ${safeText(detail)}`);
+      if (!ok && fix) console.print(`${' '.repeat(marks)}  ${safeText(fix)}`);
     }
     if (checks.length > 0 && !checks.some(({ ok, needed }) => !ok && needed)) return settings;
     console.print('');
@@ -74,7 +76,7 @@ async function askOne(
 ): Promise<string> {
   const known = setup.known(variable);
   for (;;) {
-    const typed = await answered(console, `${ask}${known ? ' [press Enter to keep the current one]' : ''}: `, true);
+    const typed = await answered(console, texts.cli.init[known ? 'keep' : 'question'](ask()), true);
     const value = typed || known;
     if (!value) continue;
     const fault = await setup.faultOf(variable, value);
@@ -93,24 +95,22 @@ async function chooseChannel(
 ): Promise<Found | undefined> {
   let found = await setup.channels(platform.name, settings);
   while (found.length === 0) {
-    await answered(console, `${platform.invite} `);
+    await answered(console, `${platform.invite()} `);
     found = await setup.channels(platform.name, settings);
   }
   const labels = found.map(({ label }) => safeText(label));
-  console.print('Channels:');
+  console.print(texts.cli.init.channels());
   labels.slice(0, MOST_SHOWN).forEach((label, i) => void console.print(`  ${String(i + 1).padStart(2)}  ${label}`));
-  if (labels.length > MOST_SHOWN) console.print(`      and ${labels.length - MOST_SHOWN} more (enter the name)`);
+  if (labels.length > MOST_SHOWN) console.print(`      ${texts.cli.init.more(labels.length - MOST_SHOWN)}`);
   for (;;) {
-    const answer = (
-      await answered(console, 'Channel for the first digest (number or name, or press Enter to skip): ')
-    ).toLowerCase();
+    const answer = (await answered(console, texts.cli.init.whichChannel())).toLowerCase();
     if (answer === '') return undefined;
     const at = /^\d+$/.test(answer)
       ? Number(answer) - 1
       : labels.findIndex((label) => label.toLowerCase().replace(/ \(.*$/, '') === `#${answer.replace(/^#/, '')}`);
     const chosen = found[at];
     if (chosen) return chosen;
-    console.print('That channel is not in the list. Enter a number, or a name such as #papers.');
+    console.print(texts.cli.init.noSuchChannel());
   }
 }
 
@@ -121,26 +121,21 @@ async function firstDigest(
   console: Console,
 ): Promise<void> {
   const where = safeText(label);
-  const answer = await answered(console, `Subscribe ${where} to a digest every weekday and send one now? [Y/n] `);
-  if (!/^(?:|y|yes)$/i.test(answer)) return;
+  const answer = await answered(console, texts.cli.init.subscribe(where));
+  if (!/^(?:|y|yes|j|ja)$/i.test(answer)) return;
   const connected = await setup.connect(settings);
   try {
     const subscription = await connected.subscribe(channel);
     if (!subscription) {
-      console.print(
-        `${where} already has the maximum number of subscriptions. To see them, run ${PROGRAM} subscriptions.`,
-      );
+      console.print(texts.cli.init.full(where));
       return;
     }
-    console.print(`Subscribed: ${subscription.id}, ${scheduleWords(subscription)}.`);
-    console.progress("Reading today's list and sending …");
+    console.print(texts.cli.init.subscribed(subscription.id, scheduleWords(subscription)));
+    console.progress(texts.cli.init.sending());
     const { sent, reason } = await connected.digest(subscription);
     console.progress('');
-    console.print(
-      sent
-        ? `Sent a digest to ${where}.`
-        : `No digest was sent: ${safeText(reason ?? 'unknown')}. Once Paperboy runs, it sends the next digest when it is due.`,
-    );
+    const { sent: done, notSent, unknownReason } = texts.cli.init;
+    console.print(sent ? done(where) : notSent(safeText(reason ?? unknownReason())));
   } finally {
     await connected.stop();
   }

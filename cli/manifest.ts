@@ -1,26 +1,30 @@
-// `paperboy manifest slack`: the app manifest to paste when creating a platform's app.
+// `paperboy manifest PLATFORM`: the app manifest to paste when creating a platform's app.
 
-import type { ManifestAsked } from '#src/conversation/platform.ts';
-import { UserError } from '#src/errors.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
+import { choiceFlag } from './arguments.ts';
 import { type CliCommand, EXIT } from './command.ts';
 
 export const manifest: CliCommand = {
   name: 'manifest',
-  summary: 'print the app manifest for creating the Slack app',
-  usage: 'slack [--mode socket|http] [--url ADDRESS] [--rotate-tokens]',
+  summary: () => texts.cli.commands.manifest.summary,
+  usage: 'PLATFORM [--mode socket|http] [--url ADDRESS] [--rotate-tokens]',
   flags: {
-    mode: { summary: 'socket (no public address needed) or http (with a public address)', value: 'MODE' },
-    url: { summary: "Paperboy's public address, for http (default: PUBLIC_URL)", value: 'ADDRESS' },
+    mode: { summary: () => texts.cli.commands.manifest.mode, value: 'MODE' },
+    url: { summary: () => texts.cli.commands.manifest.url, value: 'ADDRESS' },
     'rotate-tokens': {
-      summary: 'use tokens that expire after 12 hours and are refreshed (Slack does not let you turn this off again)',
+      summary: () => texts.cli.commands.manifest['rotate-tokens'],
     },
   },
-  examples: ['manifest slack', 'manifest slack --mode http --url https://papers.example.org'],
+  examples: (platforms) =>
+    platforms
+      .filter(({ hasManifest }) => hasManifest)
+      .flatMap(({ name }) => [`manifest ${name}`, `manifest ${name} --mode http --url https://papers.example.org`]),
   words: 1,
   async run({ words, flags }, entryPoints, console) {
     const { url } = flags;
+    const mode = choiceFlag({ words, flags }, 'mode', ['socket', 'http']);
     const made = await entryPoints.manifest(words[0] ?? '', {
-      ...(flags.mode === undefined ? {} : { mode: modeOf(flags.mode) }),
+      ...(mode && { mode }),
       ...(typeof url === 'string' ? { url } : {}),
       rotateTokens: flags['rotate-tokens'] === true,
     });
@@ -28,8 +32,3 @@ export const manifest: CliCommand = {
     return EXIT.done;
   },
 };
-
-function modeOf(mode: string | true): NonNullable<ManifestAsked['mode']> {
-  if (mode === 'socket' || mode === 'http') return mode;
-  throw new UserError(`--mode must be socket or http, not "${mode}".`, 'mode');
-}

@@ -7,7 +7,7 @@ import { printSubscriptions } from './subscriptions.ts';
 
 export const pause: CliCommand = {
   name: 'pause',
-  summary: 'pause a subscription until you resume it',
+  summary: () => texts.cli.commands.pause.summary,
   usage: 'ID',
   flags: {},
   examples: ['pause s3'],

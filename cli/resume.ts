@@ -1,12 +1,13 @@
 // `paperboy resume`: a paused subscription continues with its next slot.
 
+import { texts } from '#src/conversation/texts/texts.ts';
 import { type CliCommand, EXIT } from './command.ts';
 import { namedSubscription, OPERATOR } from './subscription-flags.ts';
 import { printSubscriptions } from './subscriptions.ts';
 
 export const resume: CliCommand = {
   name: 'resume',
-  summary: 'resume a paused subscription',
+  summary: () => texts.cli.commands.resume.summary,
   usage: 'ID',
   flags: {},
   examples: ['resume s3'],

@@ -1,8 +1,9 @@
 // `paperboy search`: one query from the arguments, or one per line of standard input.
 
 import { remarkWords } from '#src/conversation/texts/data-words.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
-import { PROGRAM } from '#src/program.ts';
+import { EXAMPLE_IDS, paperUrl } from '#src/papers/paper-id.ts';
 import { countFlag } from './arguments.ts';
 import { type CliCommand, EXIT, type Program } from './command.ts';
 import { commandLineMessage } from './command-line-message.ts';
@@ -14,13 +15,13 @@ const MOST_SHOWN = 100;
 
 export const search: CliCommand = {
   name: 'search',
-  summary: 'search your library for papers with any of the words, best matches first',
+  summary: () => texts.cli.commands.search.summary,
   usage: 'QUERY… | -  [--limit N]',
-  flags: { limit: { value: 'N', summary: `maximum number of papers (default: ${DEFAULT_LIMIT})` } },
+  flags: { limit: { value: 'N', without: () => `${DEFAULT_LIMIT}`, summary: () => texts.cli.commands.search.limit } },
   examples: [
     'search diffusion models -survey votes:">20"',
     'search \'"world model" author:lecun after:2026-01\' --json',
-    'search https://arxiv.org/abs/2606.13681v2',
+    `search ${paperUrl(EXAMPLE_IDS[0] ?? '')}`,
     'search - --json < queries.txt',
   ],
   dashes: true,
@@ -28,8 +29,7 @@ export const search: CliCommand = {
   async run(args, entryPoints, console) {
     const program = await entryPoints.program();
     const limit = countFlag(args, 'limit') ?? DEFAULT_LIMIT;
-    if (args.words.join('').trim() === '')
-      throw new UserError(`Enter something to search for. For example: ${PROGRAM} search "sparse attention"`, 'query');
+    if (args.words.join('').trim() === '') throw new UserError(texts.cli.usage.noQuery(), 'query');
     const alone = args.words.length === 1 && args.words[0] === '-';
     const json = Boolean(args.flags.json);
     const say = json ? console.print : console.show;

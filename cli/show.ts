@@ -1,7 +1,8 @@
 // `paperboy show`: one paper with its abstract and all its readings.
 
+import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
-import { isOther, readPaperId } from '#src/papers/paper-id.ts';
+import { EXAMPLE_IDS, isOther, paperUrl, readPaperId } from '#src/papers/paper-id.ts';
 import type { Arguments } from './command.ts';
 import { type CliCommand, EXIT } from './command.ts';
 import { commandLineMessage } from './command-line-message.ts';
@@ -9,10 +10,10 @@ import { paperJson } from './paper-json.ts';
 
 export const show: CliCommand = {
   name: 'show',
-  summary: 'show one paper in full',
+  summary: () => texts.cli.commands.show.summary,
   usage: 'ID',
   flags: {},
-  examples: ['show 2606.13681', 'show https://huggingface.co/papers/2606.13681 --json'],
+  examples: EXAMPLE_IDS.flatMap((id) => [`show ${id}`, `show ${paperUrl(id)} --json`]),
   words: 20,
   async run(args, entryPoints, console) {
     const program = await entryPoints.program();
@@ -23,7 +24,7 @@ export const show: CliCommand = {
       return EXIT.done;
     }
     const card = await program.paperService.card(id, program.clock.now(), program.online);
-    if (!card) throw new UserError(unknown(id, program.online));
+    if (!card) throw new UserError(texts.cli.unknownPaper(id, program.online));
     const readings = card.readings.map(({ at, source, signals }) => ({
       at: at.toISOString(),
       source,
@@ -47,20 +48,9 @@ export const show: CliCommand = {
 /** The one paper that the words name. Throws UserError (usage) when they name none. */
 export function idOf(args: Arguments): string {
   const text = args.words.join(' ').trim();
-  if (!text) throw new UserError('Enter a paper id or link, such as 2606.13681.', 'id');
+  if (!text) throw new UserError(texts.cli.usage.whichPaper(), 'id');
   if (isOther(text)) return text;
   const id = readPaperId(text);
-  if (!id)
-    throw new UserError(
-      `"${text}" is not an arXiv id or link. An id looks like 2606.13681. To find a paper by its words, use search.`,
-      'id',
-    );
+  if (!id) throw new UserError(texts.cli.usage.notAPaper(text), 'id');
   return id;
-}
-
-/** What to do about an unknown paper. */
-export function unknown(id: string, online: boolean): string {
-  return online
-    ? `Paper ${id} was not found in any source. Check the id, or search by its title.`
-    : `Paper ${id} is not in your library. Add --online to look it up on Hugging Face and arXiv.`;
 }

@@ -1,13 +1,13 @@
 // `paperboy start`: runs the bot until it is stopped.
 
 import { safeText } from '#src/conversation/texts/safe-text.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { channelText } from '#src/digests/ref-text.ts';
-import { PROGRAM } from '#src/program.ts';
 import { type BotFacts, type CliCommand, EXIT } from './command.ts';
 
 export const start: CliCommand = {
   name: 'start',
-  summary: 'run the bot until you stop it (Ctrl-C or SIGTERM shuts it down cleanly)',
+  summary: () => texts.cli.commands.start.summary,
   usage: '',
   flags: {},
   examples: ['start', 'start --offline'],
@@ -23,42 +23,35 @@ export const start: CliCommand = {
   },
 };
 
-function banner({
-  version,
-  platforms,
-  invite,
-  online,
-  subscriptions,
-  next,
-  health,
-  settings,
-  misspelt,
-}: BotFacts): string[] {
+function banner(facts: BotFacts): string[] {
+  const { version, platforms, invite, online, subscriptions, next, health, settings, misspelt } = facts;
+  const words = texts.cli.start;
   const named = platforms.map(({ label, connected, notStarted }) => {
-    return `${label}${notStarted ? ' (not started)' : connected ? '' : ' (connecting)'}`;
+    if (notStarted) return words.notStarted(label);
+    return connected ? label : words.connecting(label);
   });
   const missing = platforms.flatMap(({ label, notStarted }): [string, string][] =>
-    notStarted ? [[label, `could not be started (Paperboy keeps trying): ${notStarted}`]] : [],
+    notStarted ? [[label, words.failedStart(notStarted)]] : [],
   );
   const alone = platforms.every(({ name }) => name === 'terminal');
   const rows: [name: string, words: string][] = [
-    ['Platforms', `${named.join(', ')}${alone ? `. To add a chat platform: ${PROGRAM} init` : ''}`],
+    [words.platforms(), `${named.join(', ')}${alone ? `. ${words.addPlatform()}` : ''}`],
     ...missing,
-    ...(invite ? [['Invite', `not in ${invite.to} yet. Open ${invite.link}`] as [string, string]] : []),
-    ['Subscriptions', subscriptions > 0 ? `${subscriptions}` : 'none yet. Type /papers subscribe in a channel.'],
-    ...(next ? [['Next digest', nextWords(next)] as [string, string]] : []),
-    ['Sources', online ? 'online' : 'offline (uses only the local library)'],
-    ['Health', health ?? 'not available (set PORT to open it)'],
-    ['Settings', settings],
-    ...misspelt.map((words): [string, string] => ['', `Check the spelling: ${words}.`]),
-    ['Stop', 'Ctrl-C or SIGTERM'],
+    ...(invite ? [[words.invite(), words.inviteTo(invite.platform, invite.link)] as [string, string]] : []),
+    [words.subscriptions(), subscriptions > 0 ? `${subscriptions}` : words.noSubscriptions()],
+    ...(next ? [[words.nextDigest(), nextWords(next)] as [string, string]] : []),
+    [words.sources(), online ? words.online() : words.offline()],
+    [words.health(), health ?? words.noHealth()],
+    [words.settings(), settings ?? words.environment()],
+    ...misspelt.map((found): [string, string] => ['', words.checkSpelling(found)]),
+    [words.stop(), words.stopKeys()],
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
-  return [`Paperboy ${version} is running.`, ...rows.map(([name, words]) => `  ${name.padEnd(width)}  ${words}`), ''];
+  return [words.running(version), ...rows.map(([name, row]) => `  ${name.padEnd(width)}  ${row}`), ''];
 }
 
 function nextWords({ channel, at, zone }: NonNullable<BotFacts['next']>): string {
-  const words = new Intl.DateTimeFormat('en-GB', {
+  const words = new Intl.DateTimeFormat(texts.locale, {
     weekday: 'long',
     day: 'numeric',
     month: 'long',

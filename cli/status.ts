@@ -2,6 +2,7 @@
 
 import type { ChannelRef } from '#src/conversation/call.ts';
 import { safeText } from '#src/conversation/texts/safe-text.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { channelText } from '#src/digests/ref-text.ts';
 import type { DigestService } from '#src/digests/service/digest-service.ts';
 import type { ChannelStatus, SourceStatus } from '#src/digests/service/views.ts';
@@ -11,7 +12,7 @@ import { deliveryJson, sourceJson, subscriptionJson, subscriptionLine } from './
 
 export const status: CliCommand = {
   name: 'status',
-  summary: 'show last and next digests, paused subscriptions, unconfirmed deliveries, and sources',
+  summary: () => texts.cli.commands.status.summary,
   usage: '[--channel C]',
   flags: { channel: ONLY_CHANNEL },
   examples: ['status', 'status --channel terminal:papers --json'],
@@ -33,7 +34,7 @@ export const status: CliCommand = {
       );
       return EXIT.done;
     }
-    if (channels.every(({ subscriptions }) => subscriptions.length === 0)) console.print('No subscriptions yet.');
+    if (channels.every(({ subscriptions }) => subscriptions.length === 0)) console.print(texts.cli.noSubscriptions());
     for (const one of channels) for (const line of channelLines(one, platforms)) console.print(line);
     for (const one of sources) console.print(sourceLine(one));
     return EXIT.done;
@@ -65,9 +66,11 @@ function channelLines({ channel, subscriptions }: ChannelStatus, platforms: read
   return subscriptions.flatMap(({ subscription, last, skipped, open }) => [
     subscriptionLine(subscription),
     ...(away ? [`    ${away}`] : []),
-    last ? `    last: ${last.slot}, ${last.frozen?.papers.length ?? 0} papers` : '    no digest yet',
-    ...(skipped ? [`    ${skipped.slot}: skipped (${skipped.skipped})${tail(skipped.reason)}`] : []),
-    ...open.map(({ slot, state, reason }) => `    ${slot}: ${state}${tail(reason)}`),
+    `    ${last ? texts.cli.last(last.slot, last.frozen?.papers.length ?? 0) : texts.cli.noDigestYet()}`,
+    ...(skipped?.skipped
+      ? [`    ${skipped.slot}: ${texts.cli.skipped(texts.skippedWords[skipped.skipped])}${tail(skipped.reason)}`]
+      : []),
+    ...open.map(({ slot, state, reason }) => `    ${slot}: ${texts.cli.deliveryState[state]}${tail(reason)}`),
   ]);
 }
 
@@ -77,7 +80,12 @@ function tail(reason: string | undefined): string {
 
 function sourceLine({ source, last, failedAt, failure }: SourceStatus): string {
   const read = last?.readAt
-    ? `${last.day}: ${last.papers} papers, ${last.state}, read ${last.readAt.toISOString().slice(0, 16)}Z`
-    : 'nothing read in the last few days';
-  return `${source}  ${read}${failedAt ? `, failing since ${failedAt.toISOString().slice(0, 16)}Z${tail(failure)}` : ''}`;
+    ? texts.cli.sourceRead(last.day, last.papers, texts.stateWords[last.state], minuteOf(last.readAt))
+    : texts.cli.sourceUnread();
+  const failing = failedAt ? `, ${texts.cli.failingSince(minuteOf(failedAt))}${tail(failure)}` : '';
+  return `${source}  ${read}${failing}`;
+}
+
+function minuteOf(at: Date): string {
+  return `${at.toISOString().slice(0, 16)}Z`;
 }

@@ -7,16 +7,16 @@ import { DEFAULTS, readSubscriptionInput } from '#src/digests/service/subscripti
 import { MOST_SUBSCRIPTIONS } from '#src/digests/service/subscription-service.ts';
 import { UserError } from '#src/errors.ts';
 import { type CliCommand, EXIT } from './command.ts';
-import { askedFlags, channelFlag, OPERATOR, unreachable, WISH_FLAGS } from './subscription-flags.ts';
+import { askedFlags, channelFlag, OPERATOR, subscribeFlags, unreachable } from './subscription-flags.ts';
 import { previewJson, subscriptionLine, unmatchedNotes } from './subscription-json.ts';
 
 export const subscribe: CliCommand = {
   name: 'subscribe',
-  summary: 'subscribe a channel to all papers, or to papers on a topic',
+  summary: () => texts.cli.commands.subscribe.summary,
   usage: '--to CHANNEL [--topics T] [--size N] [--at TIME] [--zone ZONE] [--days DAYS] [--min-votes N]',
   flags: {
-    to: { value: 'CHANNEL', summary: 'terminal:NAME or adapter:team:channel' },
-    ...WISH_FLAGS,
+    to: { value: 'CHANNEL', summary: () => texts.cli.commands.subscribe.to },
+    ...subscribeFlags,
   },
   examples: [
     'subscribe --to terminal:papers',
@@ -26,22 +26,18 @@ export const subscribe: CliCommand = {
     const program = await entryPoints.program();
     const { digests, clock } = program;
     const channel = await channelFlag(args, 'to', program);
-    if (!channel) throw new UserError('--to is required. For example: subscribe --to terminal:papers', 'to');
+    if (!channel) throw new UserError(texts.cli.usage.required('to', 'subscribe --to terminal:papers'), 'to');
     const platforms = await program.platforms();
     const fault = platforms.find(({ name }) => name === channel.adapter)?.channelFault?.(channel.channel);
     if (fault) throw new UserError(fault, 'to');
     const [stranger] = args.words;
-    if (stranger !== undefined)
-      throw new UserError(`Unexpected argument "${stranger}". Put topics in quotes after --topics.`, stranger);
+    if (stranger !== undefined) throw new UserError(texts.cli.usage.extraTopics(stranger), stranger);
     const now = clock.now();
     const machine = zoneFromOutside(machineZone());
     const input = readSubscriptionInput(askedFlags(args));
     const zone = input.zone ?? (await digests.settings(channel)).zone ?? machine.zone;
     const saved = await digests.subscribe(channel, { ...DEFAULTS, ...input, zone }, { who: OPERATOR, now });
-    if (!saved)
-      throw new UserError(
-        `${channelText(channel)} has ${MOST_SUBSCRIPTIONS} subscriptions, which is the maximum. Remove one first.`,
-      );
+    if (!saved) throw new UserError(texts.cli.usage.tooManySubscriptions(channelText(channel), MOST_SUBSCRIPTIONS));
     const { subscription, before } = saved;
     if (machine.unknown !== undefined && zone === machine.zone && input.zone === undefined)
       console.note(texts.schedule.zoneFellBack(machine.unknown));
@@ -55,11 +51,9 @@ export const subscribe: CliCommand = {
       console.print(JSON.stringify({ id, channel: channelText(channel), nextRunAt, preview }));
       return EXIT.done;
     }
-    console.print(`${before ? 'Already exists' : 'Saved'}: ${subscriptionLine(subscription)}`);
+    console.print(texts.cli[before ? 'alreadyExists' : 'saved'](subscriptionLine(subscription)));
     const { papersADay, days, samples } = preview;
-    if (papersADay === null) console.print('No lists have been read yet, so there is no preview.');
-    else
-      console.print(`Over the last ${days.length} list days, this would have delivered ${papersADay} papers per day.`);
+    console.print(papersADay === null ? texts.cli.noPreview() : texts.cli.wouldHaveDelivered(days.length, papersADay));
     for (const { id: paper, title } of samples) console.print(`  ${paper}  ${title}`);
     for (const remark of preview.remarks) console.print(remark);
     return EXIT.done;

@@ -3,13 +3,13 @@
 import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
 import { nearest } from '#src/conversation/input/suggest.ts';
 import type { Option } from '#src/conversation/option.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { readChannel, readPerson } from '#src/digests/ref-text.ts';
 import type { DigestService } from '#src/digests/service/digest-service.ts';
 import { DEFAULTS, type SubscriptionInput } from '#src/digests/service/subscription-input.ts';
 import { subscriptionOptions } from '#src/digests/service/subscription-options.ts';
 import type { Subscription } from '#src/digests/subscription.ts';
 import { UserError } from '#src/errors.ts';
-import { PROGRAM } from '#src/program.ts';
 import { textFlag } from './arguments.ts';
 import type { Arguments, Flag, PlatformFacts, Program } from './command.ts';
 
@@ -17,31 +17,40 @@ import type { Arguments, Flag, PlatformFacts, Program } from './command.ts';
 export const OPERATOR: PersonRef = { adapter: 'terminal', team: 'local', person: 'operator' };
 
 /** The option's value in help, and its default without the flag. */
-const VALUES: Readonly<Record<keyof typeof subscriptionOptions, readonly [value: string, without?: string | number]>> =
-  {
-    topics: ['T'],
-    follow: ['F'],
-    size: ['N', DEFAULTS.size],
-    at: ['TIME', DEFAULTS.at],
-    zone: ['ZONE', "the channel's, else this machine's"],
-    days: ['DAYS', 'weekdays'],
-    'min-votes': ['N'],
-    'skip-below': ['N'],
-  };
+const VALUES: Readonly<Record<keyof typeof subscriptionOptions, Omit<Flag, 'summary'>>> = {
+  topics: { value: 'T' },
+  follow: { value: 'F' },
+  size: { value: 'N', without: () => `${DEFAULTS.size}` },
+  at: { value: 'TIME', without: () => DEFAULTS.at },
+  zone: { value: 'ZONE', without: () => texts.cli.help.zoneDefault() },
+  days: { value: 'DAYS', without: () => 'weekdays' },
+  'min-votes': { value: 'N' },
+  'skip-below': { value: 'N' },
+};
 
-export const ONLY_CHANNEL: Flag = { value: 'C', summary: 'only this channel: terminal:NAME or adapter:team:channel' };
-export const PERSON: Flag = { value: 'U', summary: 'the person: adapter:team:person or terminal:NAME' };
+export const ONLY_CHANNEL: Flag = { value: 'C', summary: () => texts.cli.help.onlyChannel() };
+export const PERSON: Flag = { value: 'U', summary: () => texts.cli.help.person() };
 
 const OPTIONS: readonly (readonly [string, Option])[] = Object.entries(subscriptionOptions);
 
-export const WISH_FLAGS: Record<string, Flag> = Object.fromEntries(
-  Object.entries(VALUES).map(([name, [value, without]]) => {
-    const { summary, kind, min, max } = subscriptionOptions[name as keyof typeof subscriptionOptions] as Option;
-    const words = summary.charAt(0).toLowerCase() + summary.slice(1);
-    const range = kind === 'number' ? `, ${min} to ${max}` : '';
-    return [name, { value, summary: `${words}${range}${without === undefined ? '' : ` (default: ${without})`}` }];
-  }),
+/** Preferences of a new subscription. */
+export const subscribeFlags = Object.fromEntries(
+  Object.entries(VALUES).map(([name, flag]) => [name, { ...flag, summary: () => optionSummary('subscribe', name) }]),
 );
+
+/** The same of a known one, where what is left out stays. */
+export const editFlags = Object.fromEntries(
+  Object.entries(VALUES).map(([name, { value }]) => [name, { value, summary: () => optionSummary('edit', name) }]),
+);
+
+/** An option's summary in the current language, as a flag's. Options are declared in English. */
+function optionSummary(command: 'subscribe' | 'edit', name: string): string {
+  const { summary, kind, min = 0, max = 0 } = subscriptionOptions[name as keyof typeof subscriptionOptions] as Option;
+  // What is left out of an edit stays, so that there is no default.
+  const declared = command === 'edit' ? summary.replace(/ \(default[^)]*\)/, '') : summary;
+  const words = texts.cli.help.flag(texts.commands[command]?.options?.[name]?.summary ?? declared);
+  return kind === 'number' ? texts.cli.help.range(words, min, max) : words;
+}
 
 /** The subscription input from the flags, numbers parsed. */
 export function askedFlags(args: Arguments): SubscriptionInput {
@@ -56,7 +65,7 @@ export function askedFlags(args: Arguments): SubscriptionInput {
 function wordsFlag(args: Arguments, name: string, max: number): string | undefined {
   const text = textFlag(args, name);
   if (text === undefined || text.length <= max) return text;
-  throw new UserError(`--${name} must be ${max} characters or fewer.`, name);
+  throw new UserError(texts.cli.usage.tooLong(name, max), name);
 }
 
 function numberFlag(args: Arguments, name: string, min: number, max: number): number | undefined {
@@ -64,7 +73,7 @@ function numberFlag(args: Arguments, name: string, min: number, max: number): nu
   if (text === undefined) return undefined;
   const number = Number(text);
   if (/^\d{1,9}$/.test(text) && number >= min && number <= max) return number;
-  throw new UserError(`--${name} must be a whole number from ${min} to ${max}, not "${text}".`, name);
+  throw new UserError(texts.cli.usage.badNumber(name, text, min, max), name);
 }
 
 /** Throws UserError naming the flag when no adapter has that name, or the team is missing. */
@@ -78,14 +87,11 @@ async function ofKnownPlatform<T extends { adapter: string; team: string }>(
   const platform = platforms.find(({ name }) => name === ref.adapter);
   if (!platform) {
     const [near] = nearest(ref.adapter, names, 1);
-    throw new UserError(
-      `--${flag}: unknown platform "${ref.adapter}".${near ? ` Did you mean ${near}?` : ''} The platforms are ${names.join(', ')}.`,
-      flag,
-    );
+    throw new UserError(texts.cli.usage.unknownPlatform(flag, ref.adapter, names, near), flag);
   }
   if (platform.team && ref.team === 'local') {
-    const part = flag === 'user' ? 'PERSON' : 'CHANNEL';
-    throw new UserError(`--${flag} must be in the form ${ref.adapter}:${platform.team}:${part}, not "${text}".`, flag);
+    const form = exampleRef([platform], flag === 'user' ? 'PERSON' : 'CHANNEL');
+    throw new UserError(texts.cli.usage.badForm(flag, form, text), flag);
   }
   return ref;
 }
@@ -100,10 +106,14 @@ export async function channelFlag(
   if (text === undefined) return undefined;
   const channel = readChannel(text);
   if (channel) return ofKnownPlatform(channel, { flag, text, program });
-  throw new UserError(
-    `--${flag} must be a channel, such as terminal:papers or discord:SERVER:CHANNEL, not "${text}".`,
-    flag,
-  );
+  const example = exampleRef(await program.platforms(), 'CHANNEL');
+  throw new UserError(texts.cli.usage.badChannel(flag, text, example), flag);
+}
+
+/** How a channel or person of a platform with teams is written: `discord:SERVER:CHANNEL`. */
+export function exampleRef(platforms: readonly PlatformFacts[], part: 'CHANNEL' | 'PERSON'): string {
+  const platform = platforms.find(({ team }) => team);
+  return platform ? `${platform.name}:${platform.team}:${part}` : `adapter:team:${part}`;
 }
 
 /** The person of --user. Throws UserError(user) when it is missing or invalid. */
@@ -111,12 +121,9 @@ export async function personFlag(args: Arguments, program: Pick<Program, 'platfo
   const text = textFlag(args, 'user');
   const person = text === undefined ? undefined : readPerson(text);
   if (person && text !== undefined) return ofKnownPlatform(person, { flag: 'user', text, program });
-  throw new UserError(
-    text === undefined
-      ? '--user is required. For example: --user discord:SERVER:PERSON'
-      : `--user must be a person, such as discord:SERVER:PERSON or terminal:NAME, not "${text}".`,
-    'user',
-  );
+  const example = exampleRef(await program.platforms(), 'PERSON');
+  const { required, badPerson } = texts.cli.usage;
+  throw new UserError(text === undefined ? required('user', `--user ${example}`) : badPerson(text, example), 'user');
 }
 
 /** The one subscription that the words name. Throws UserError: about `id` when none is named, without a field when there is none. */
@@ -124,12 +131,12 @@ export async function namedSubscription(args: Arguments, digests: DigestService)
   const id = subscriptionId(args);
   const found = await digests.find(id);
   if (found) return found;
-  throw new UserError(`Subscription "${id}" was not found. To see all subscriptions, run ${PROGRAM} subscriptions.`);
+  throw new UserError(texts.cli.usage.noSubscription(id));
 }
 
 /** Throws UserError(id) when there is none. */
 export function subscriptionId({ words: [id] }: Arguments): string {
-  if (id === undefined) throw new UserError('Enter one subscription id, such as s3.', 'id');
+  if (id === undefined) throw new UserError(texts.cli.usage.oneSubscription(), 'id');
   return id;
 }
 
@@ -137,7 +144,5 @@ export function subscriptionId({ words: [id] }: Arguments): string {
 export function unreachable({ adapter }: ChannelRef, platforms: readonly PlatformFacts[]): string | undefined {
   const platform = platforms.find(({ name }) => name === adapter);
   if (platform?.isSetUp) return undefined;
-  if (!platform) return `"${adapter}" is not a supported platform, so no digests can be delivered there.`;
-  const how = platform.inInit ? `run ${PROGRAM} init` : `see adapters/${platform.name}/README.md`;
-  return `${platform.label} is not set up, so no digests are delivered there. To set it up, ${how}.`;
+  return platform ? texts.cli.notSetUp(platform.label, platform.name, platform.inInit) : texts.cli.unsupported(adapter);
 }

@@ -34,8 +34,15 @@ export function subscriptionJson(known: Subscription) {
 /** One line for people. */
 export function subscriptionLine(known: Subscription): string {
   const { id, channel, topics, size, pause, nextRunAt } = known;
-  const state = pause ? `paused: ${safeText(pause.reason)}` : `next ${nextRunAt.toISOString().slice(0, 16)}Z`;
-  const what = [topics ? safeText(topics) : 'everything', scheduleWords(known), `${size} papers`, state].join('; ');
+  const state = pause
+    ? texts.cli.pausedFor(safeText(pause.reason))
+    : texts.cli.nextAt(`${nextRunAt.toISOString().slice(0, 16)}Z`);
+  const what = [
+    topics ? safeText(topics) : texts.cli.everything(),
+    scheduleWords(known),
+    texts.cli.papers(size),
+    state,
+  ].join('; ');
   return `${id}  ${safeText(channelText(channel))}  ${what}`;
 }
 

@@ -1,16 +1,16 @@
 // `paperboy subscriptions`: all subscriptions of all channels.
 
 import type { ChannelRef } from '#src/conversation/call.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { sameChannel } from '#src/digests/ref-text.ts';
 import type { DigestService } from '#src/digests/service/digest-service.ts';
-import { PROGRAM } from '#src/program.ts';
 import { type Arguments, type CliCommand, type Console, EXIT } from './command.ts';
 import { channelFlag, ONLY_CHANNEL } from './subscription-flags.ts';
 import { subscriptionJson, subscriptionLine } from './subscription-json.ts';
 
 export const subscriptions: CliCommand = {
   name: 'subscriptions',
-  summary: 'list the subscriptions of all channels, or of one channel',
+  summary: () => texts.cli.commands.subscriptions.summary,
   usage: '[--channel C]',
   flags: { channel: ONLY_CHANNEL },
   examples: ['subscriptions', 'subscriptions --channel terminal:papers --json'],
@@ -34,6 +34,5 @@ export async function printSubscriptions(
     return;
   }
   for (const one of known) console.print(subscriptionLine(one));
-  if (known.length === 0)
-    console.print(`No subscriptions yet. To add one, run ${PROGRAM} subscribe --to terminal:papers`);
+  if (known.length === 0) console.print(texts.cli.noSubscriptionsTry());
 }

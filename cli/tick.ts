@@ -1,10 +1,11 @@
 // `paperboy tick`: one minute of `start`, for a cron line. It uses the network like `start`.
 
+import { texts } from '#src/conversation/texts/texts.ts';
 import { type CliCommand, EXIT } from './command.ts';
 
 export const tick: CliCommand = {
   name: 'tick',
-  summary: 'read the lists, deliver the digests that are due, then exit (for cron)',
+  summary: () => texts.cli.commands.tick.summary,
   usage: '',
   flags: {},
   examples: ['tick', 'tick --json', 'tick --offline'],
@@ -14,13 +15,14 @@ export const tick: CliCommand = {
     const counts = await bot.tick();
     if (args.flags.json) console.print(JSON.stringify(counts));
     else {
-      const nonzero = Object.entries(counts).filter(([, count]) => count > 0);
-      console.print(
-        nonzero.length > 0 ? nonzero.map(([what, count]) => `${count} ${what}`).join(', ') : 'Nothing was due.',
-      );
+      const nonzero = Object.entries(texts.cli.ticked).flatMap(([what, words]) => {
+        const count = counts[what as keyof typeof counts];
+        return count > 0 ? [`${count} ${words}`] : [];
+      });
+      console.print(nonzero.length > 0 ? nonzero.join(', ') : texts.cli.nothingDue());
     }
     const missing = bot.notStarted();
-    for (const { name, reason } of missing) console.note(`${name} could not be started and was skipped: ${reason}`);
+    for (const { name, reason } of missing) console.note(texts.cli.startSkipped(name, reason));
     return missing.length > 0 ? EXIT.failed : EXIT.done;
   },
 };

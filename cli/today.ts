@@ -1,6 +1,7 @@
 // `paperboy today`: the ranked list of a day or window.
 
 import { remarkWords } from '#src/conversation/texts/data-words.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
 import { dayOf, WINDOWS } from '#src/papers/day.ts';
 import type { Reach } from '#src/papers/service/lists.ts';
@@ -14,14 +15,14 @@ const MOST_SHOWN = 100;
 
 export const today: CliCommand = {
   name: 'today',
-  summary: 'show the ranked papers of a day, a week, a month or the last 14 days',
+  summary: () => texts.cli.commands.today.summary,
   usage: '[--date D] [--window day|week|month|trending] [--topic T] [--limit N]',
   flags: {
-    date: { value: 'D', summary: 'UTC list day: 2026-06-12, yesterday, friday (default: the latest list)' },
-    window: { value: 'W', summary: 'day, week, month or trending (default: day)' },
-    topic: { value: 'T', summary: 'only papers on a topic, such as "diffusion, -survey"' },
-    limit: { value: 'N', summary: 'maximum number of papers' },
-    fresh: { summary: 'fetch the day again, even if it is already in the library' },
+    date: { value: 'D', summary: () => texts.cli.commands.today.date },
+    window: { value: 'W', without: () => 'day', summary: () => texts.cli.commands.today.window },
+    topic: { value: 'T', summary: () => texts.cli.commands.today.topic },
+    limit: { value: 'N', summary: () => texts.cli.commands.today.limit },
+    fresh: { summary: () => texts.cli.commands.today.fresh },
   },
   examples: ['today --date 2026-06-12 --json', 'today --window week --topic "cat:cs.CL -survey" --limit 5'],
   async run(args, entryPoints, console) {
@@ -29,8 +30,7 @@ export const today: CliCommand = {
     const at = program.clock.now();
     const date = dayFlag(args, 'date', at);
     const day = date ?? dayOf(at);
-    if (day > dayOf(at))
-      throw new UserError(`${day} is in the future. List days use UTC, where today is ${dayOf(at)}.`, 'date');
+    if (day > dayOf(at)) throw new UserError(texts.cli.usage.futureDay(day, dayOf(at)), 'date');
     const window = choiceFlag(args, 'window', WINDOWS) ?? 'day';
     const limit = countFlag(args, 'limit');
     const topic = textFlag(args, 'topic');

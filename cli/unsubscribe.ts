@@ -1,13 +1,13 @@
 // `paperboy unsubscribe`: removes a subscription, names it, and says how to restore it.
 
-import { PROGRAM } from '#src/program.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { type CliCommand, EXIT } from './command.ts';
 import { namedSubscription, OPERATOR } from './subscription-flags.ts';
 import { subscriptionJson, subscriptionLine } from './subscription-json.ts';
 
 export const unsubscribe: CliCommand = {
   name: 'unsubscribe',
-  summary: 'remove a subscription (use restore to undo)',
+  summary: () => texts.cli.commands.unsubscribe.summary,
   usage: 'ID',
   flags: {},
   examples: ['unsubscribe s3'],
@@ -23,8 +23,8 @@ export const unsubscribe: CliCommand = {
       );
       return EXIT.done;
     }
-    console.print(`Removed: ${subscriptionLine(subscription)}`);
-    console.print(`To undo: ${PROGRAM} restore ${subscription.id}`);
+    console.print(texts.cli.removed(subscriptionLine(subscription)));
+    console.print(texts.cli.toUndo(subscription.id));
     return EXIT.done;
   },
 };

@@ -1,25 +1,31 @@
 // `paperboy why`: the terms of a paper's score on a list day.
 
 import { safeText } from '#src/conversation/texts/safe-text.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { channelText } from '#src/digests/ref-text.ts';
 import { UserError } from '#src/errors.ts';
+import { EXAMPLE_IDS } from '#src/papers/paper-id.ts';
 import { dayFlag } from './arguments.ts';
 import { type CliCommand, EXIT } from './command.ts';
 import { commandLineMessage } from './command-line-message.ts';
 import { reasonJson } from './paper-json.ts';
-import { idOf, unknown } from './show.ts';
+import { idOf } from './show.ts';
 import { channelFlag } from './subscription-flags.ts';
 import { paperStatusJson } from './subscription-json.ts';
 
 export const why: CliCommand = {
   name: 'why',
-  summary: "explain a paper's score",
+  summary: () => texts.cli.commands.why.summary,
   usage: 'ID [--date D] [--channel C]',
   flags: {
-    date: { value: 'D', summary: 'list day (default: the latest day on which the paper was listed)' },
-    channel: { value: 'C', summary: 'also show its outcome in this channel: terminal:NAME or adapter:team:channel' },
+    date: { value: 'D', summary: () => texts.cli.commands.why.date },
+    channel: { value: 'C', summary: () => texts.cli.commands.why.channel },
   },
-  examples: ['why 2606.13681', 'why 2606.13681 --date 2026-06-12 --json', 'why 2606.13681 --channel terminal:papers'],
+  examples: EXAMPLE_IDS.flatMap((id) => [
+    `why ${id}`,
+    `why ${id} --date 2026-06-12 --json`,
+    `why ${id} --channel terminal:papers`,
+  ]),
   words: 20,
   async run(args, entryPoints, console) {
     const program = await entryPoints.program();
@@ -36,7 +42,7 @@ export const why: CliCommand = {
     }
     const tally = channel ? await program.digests.tally(channel, [id], at) : undefined;
     const standing = await program.paperService.standing(id, day, at, program.online, tally);
-    if (!standing) throw new UserError(unknown(id, program.online));
+    if (!standing) throw new UserError(texts.cli.unknownPaper(id, program.online));
     console.print(
       JSON.stringify({
         id,

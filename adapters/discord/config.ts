@@ -2,32 +2,28 @@
 
 import { z } from 'zod';
 import type { Platform, PlatformHost } from '#src/conversation/platform.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { type Environment, readSettings, webAddress, yesOrNo } from '#src/settings.ts';
 
 const schema = z.object({
   DISCORD_TOKEN: z
     .string()
     .trim()
-    .regex(
-      /^[\w-]+\.[\w-]+\.[\w-]+$/,
-      'is not a bot token. A bot token has three parts separated by dots. Copy it from the Bot page of your application',
-    )
+    .regex(/^[\w-]+\.[\w-]+\.[\w-]+$/, { error: () => texts.discord.setup.badToken() })
     .optional(),
   DISCORD_API_URL: webAddress('https://discord.com/api'),
   DISCORD_GUILD: z
     .string()
     .trim()
-    .regex(/^\d{17,20}$/, 'must be a server id of 17 to 20 digits')
+    .regex(/^\d{17,20}$/, { error: () => texts.discord.setup.badGuild() })
     .optional(),
   DISCORD_LISTEN: yesOrNo(true),
   DISCORD_PER_SECOND: z.coerce
-    .number('must be a number')
-    .min(1, 'must be 1 to 50')
-    .max(50, 'must be 1 to 50')
+    .number({ error: () => texts.discord.setup.badRate() })
+    .min(1, { error: () => texts.discord.setup.badRate() })
+    .max(50, { error: () => texts.discord.setup.badRate() })
     .default(49.5),
 });
-
-const PORTAL = 'https://discord.com/developers/applications';
 
 export const platform: Platform = {
   name: 'discord',
@@ -36,12 +32,9 @@ export const platform: Platform = {
   team: 'SERVER',
   needs: ['DISCORD_TOKEN'],
   setup: {
-    steps: async () => [
-      `1. Open ${PORTAL} and select New Application and enter any name.`,
-      '2. On the Bot page, select Reset Token and copy the token.',
-    ],
-    questions: [{ variable: 'DISCORD_TOKEN', ask: 'Bot token' }],
-    invite: 'Open the invite link above, add the bot to your server, then press Enter.',
+    steps: async () => [texts.discord.setup.createApp(), texts.discord.setup.copyToken()],
+    questions: [{ variable: 'DISCORD_TOKEN', ask: () => texts.discord.setup.botToken() }],
+    invite: () => texts.discord.setup.invite(),
   },
   read(env) {
     const config = readDiscordConfig(env);

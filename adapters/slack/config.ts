@@ -3,45 +3,41 @@
 
 import { z } from 'zod';
 import type { ManifestAsked, ManifestHost, Platform } from '#src/conversation/platform.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
 import { type Environment, isSet, list, protocolOf, readSettings } from '#src/settings.ts';
 
-/** One line without spaces; `what` ends the error message. */
-const token = (pattern: RegExp, what: string) => z.string().trim().regex(pattern, what).optional();
+/** One line without spaces; `fault` ends the error message. */
+const token = (pattern: RegExp, fault: keyof typeof texts.slack.setup) =>
+  z
+    .string()
+    .trim()
+    .regex(pattern, { error: () => texts.slack.setup[fault]() })
+    .optional();
 
 const schema = z.object({
-  SLACK_BOT_TOKEN: token(
-    /^xoxb-\S+$/,
-    'is not a bot token. A bot token begins with xoxb-. Copy it from the OAuth & Permissions page of your app',
-  ),
-  SLACK_APP_TOKEN: token(
-    /^xapp-\S+$/,
-    'is not an app-level token. An app-level token begins with xapp-. Create one with the scope connections:write on the Basic Information page of your app',
-  ),
-  SLACK_SIGNING_SECRET: token(/^\S+$/, 'must be one word, from the page Basic Information of your app'),
-  SLACK_CLIENT_ID: token(/^\S+$/, 'must be one word, from the page Basic Information of your app'),
-  SLACK_CLIENT_SECRET: token(/^\S+$/, 'must be one word, from the page Basic Information of your app'),
-  SLACK_STATE_SECRET: token(/^\S+$/, 'must be one long random word (openssl rand -hex 32)'),
+  SLACK_BOT_TOKEN: token(/^xoxb-\S+$/, 'badBotToken'),
+  SLACK_APP_TOKEN: token(/^xapp-\S+$/, 'badAppToken'),
+  SLACK_SIGNING_SECRET: token(/^\S+$/, 'badSecret'),
+  SLACK_CLIENT_ID: token(/^\S+$/, 'badSecret'),
+  SLACK_CLIENT_SECRET: token(/^\S+$/, 'badSecret'),
+  SLACK_STATE_SECRET: token(/^\S+$/, 'badStateSecret'),
   SLACK_API_URL: z
     .string()
     .trim()
     .transform((text) => `${text.replace(/\/+$/, '')}/`)
-    .refine(
-      (text) => /^https?:$/.test(protocolOf(text)) && text.endsWith('/api/'),
-      'must be an http:// or https:// address that ends in /api/',
-    )
+    .refine((text) => /^https?:$/.test(protocolOf(text)) && text.endsWith('/api/'), {
+      error: () => texts.slack.setup.badApiUrl(),
+    })
     .default('https://slack.com/api/'),
   SLACK_MANAGERS: z
     .string()
     .default('')
     .transform(list)
-    .refine(
-      (all) => all.every((id) => /^[UW][A-Z0-9]{2,}$/.test(id)),
-      'must be member ids separated by commas, such as U012AB3CD (copy one from the menu of a Slack profile)',
-    ),
+    .refine((all) => all.every((id) => /^[UW][A-Z0-9]{2,}$/.test(id)), {
+      error: () => texts.slack.setup.badManagers(),
+    }),
 });
-
-const APPS = 'https://api.slack.com/apps';
 
 export const platform: Platform = {
   name: 'slack',
@@ -53,16 +49,15 @@ export const platform: Platform = {
     steps: async (host) => [
       JSON.stringify(await manifest({ mode: 'socket' }, host), undefined, 2),
       '',
-      `1. Open ${APPS}, select Create New App, then From a manifest, and paste the JSON above.`,
-      '2. On the Install App page, select Install to Workspace and copy the Bot User OAuth Token (xoxb-…).',
-      '3. On the Basic Information page, under App-Level Tokens, create a token with the scope connections:write',
-      '   and copy it (xapp-…).',
+      texts.slack.setup.createApp(),
+      texts.slack.setup.install(),
+      texts.slack.setup.createToken(),
     ],
     questions: [
-      { variable: 'SLACK_BOT_TOKEN', ask: 'Bot token (xoxb-…)' },
-      { variable: 'SLACK_APP_TOKEN', ask: 'App-level token (xapp-…)' },
+      { variable: 'SLACK_BOT_TOKEN', ask: () => texts.slack.setup.botToken() },
+      { variable: 'SLACK_APP_TOKEN', ask: () => texts.slack.setup.appToken() },
     ],
-    invite: 'There are no public channels yet. Create one in Slack, then press Enter.',
+    invite: () => texts.slack.setup.invite(),
   },
   manifest,
   read(env) {
@@ -109,10 +104,7 @@ async function manifest({ mode, url, rotateTokens = false }: ManifestAsked, host
   if (wanted === 'socket') return manifestOf(commands, { mode: 'socket', ...choices });
   const address = url ?? host.publicUrl;
   if (address === undefined) {
-    throw new UserError(
-      'HTTP mode needs a public address. Add --url https://papers.example.org, or set PUBLIC_URL.',
-      'url',
-    );
+    throw new UserError(texts.slack.setup.needsUrl(), 'url');
   }
   try {
     return manifestOf(commands, { mode: 'http', url: address, ...choices });
@@ -147,8 +139,6 @@ const NAMES = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', ...
 const BESIDE = ['PORT', 'PUBLIC_URL', 'PAPERBOY_SECRET'] as const;
 type Name = (typeof NAMES)[number] | (typeof BESIDE)[number];
 
-const HOW = 'see adapters/slack/README.md';
-
 /**
  * What is wrong with the combination of settings: one line that says what is missing for which mode; undefined when valid. `isSet` is asked
  * about these variables and about PORT, PUBLIC_URL and PAPERBOY_SECRET.
@@ -160,29 +150,29 @@ function slackFault(isSet: (name: Name) => boolean): string | undefined {
   const oauth = OAUTH.filter(isSet);
   if (isSet('SLACK_APP_TOKEN')) {
     if (oauth.length > 0) {
-      return `SLACK_APP_TOKEN is for Socket Mode, but ${all(oauth)} ${are(oauth)} for HTTP. Remove one or the other (${HOW}).`;
+      return texts.slack.settings.socketAndHttp(oauth);
     }
-    return missing(lacking(['SLACK_BOT_TOKEN']), 'for Socket Mode, in addition to SLACK_APP_TOKEN');
+    return missing(lacking(['SLACK_BOT_TOKEN']), texts.slack.settings.forSocket());
   }
   if (oauth.length > 0) {
     if (isSet('SLACK_BOT_TOKEN')) {
-      return `SLACK_BOT_TOKEN is for one workspace, but ${all(oauth)} ${are(oauth)} for many workspaces. Remove one or the other (${HOW}).`;
+      return texts.slack.settings.oneAndMany(oauth);
     }
     const needed = ['SLACK_SIGNING_SECRET', ...OAUTH, ...BESIDE] as const;
-    return missing(lacking(needed), `for HTTP with many workspaces, in addition to ${all(oauth)}`);
+    return missing(lacking(needed), texts.slack.settings.forMany(oauth));
   }
   if (isSet('SLACK_SIGNING_SECRET')) {
-    if (isSet('SLACK_BOT_TOKEN'))
-      return missing(lacking(['PORT']), 'for HTTP, so that Slack can send requests to Paperboy');
-    return `SLACK_SIGNING_SECRET is set for HTTP, but SLACK_BOT_TOKEN is missing for one workspace, or ${all(OAUTH)} for many workspaces (${HOW}).`;
+    return isSet('SLACK_BOT_TOKEN')
+      ? missing(lacking(['PORT']), texts.slack.settings.forHttp())
+      : texts.slack.settings.secretAlone(OAUTH);
   }
-  return `SLACK_BOT_TOKEN is set, but SLACK_APP_TOKEN is missing for Socket Mode, or SLACK_SIGNING_SECRET for HTTP (${HOW}).`;
+  return texts.slack.settings.tokenAlone();
 }
 
 /** Settings that are set but unused. Not the signing secret: every app has one, so it is commonly set beside the tokens of Socket Mode. */
 function slackNotes(isSet: (name: Name) => boolean): string[] {
   if (!isSet('SLACK_APP_TOKEN') || !isSet('SLACK_SIGNING_SECRET')) return [];
-  return ['SLACK_SIGNING_SECRET is not used, because SLACK_APP_TOKEN selects Socket Mode.'];
+  return [texts.slack.settings.secretUnused()];
 }
 
 /** The configured mode, once slackFault found nothing wrong; undefined when Slack is not configured. */
@@ -197,13 +187,5 @@ function slackConfig(settings: SlackSettings, more: { apiUrl: string; managers: 
 }
 
 function missing(names: readonly Name[], what: string): string | undefined {
-  return names.length === 0 ? undefined : `${all(names)} ${are(names)} missing ${what} (${HOW}).`;
-}
-
-function are(names: readonly Name[]): 'is' | 'are' {
-  return names.length === 1 ? 'is' : 'are';
-}
-
-function all(names: readonly Name[]): string {
-  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  return names.length === 0 ? undefined : texts.slack.settings.missing(names, what);
 }

@@ -3,9 +3,9 @@
 
 import type { Clock } from '#src/clock.ts';
 import type { Check } from '#src/conversation/platform.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { ConfigError } from '#src/errors.ts';
 import type { Log } from '#src/log.ts';
-import { PROGRAM } from '#src/program.ts';
 import { PATHS } from './api/app-names.ts';
 import { TOKEN_REFUSED } from './api/error-codes.ts';
 import { createRequests, faultCode, type RequestsNeeds } from './api/requests.ts';
@@ -21,9 +21,6 @@ export interface DoctorNeeds {
   log: Log;
   outbound?: RequestsNeeds['outbound'];
 }
-
-const AGAIN = 'Check the network and SLACK_API_URL, then try again.';
-const APPS = 'https://api.slack.com/apps';
 
 /** All checks, each with its fix. Never rejects. */
 export async function checkSlack(needs: DoctorNeeds): Promise<Check[]> {
@@ -45,7 +42,7 @@ async function workspaceChecks(token: string, { apiUrl, clock, log, outbound }: 
       {
         name: 'slack',
         ok: true,
-        detail: `the token belongs to ${identity.user ?? 'a bot'} in the workspace ${identity.team ?? ''}`,
+        detail: texts.slack.doctor.tokenOf(identity.user, identity.team ?? ''),
       },
       ...(scopes ? scopeChecks(scopes) : []),
     ];
@@ -57,67 +54,64 @@ async function workspaceChecks(token: string, { apiUrl, clock, log, outbound }: 
 function diagnose(error: unknown): { detail: string; fix: string } {
   const code = faultCode(error);
   if (code !== undefined && TOKEN_REFUSED.has(code)) {
-    return {
-      detail: `Slack rejected the token (${code})`,
-      fix: `Set SLACK_BOT_TOKEN to the Bot User OAuth Token from the OAuth & Permissions page of your app on ${APPS}.`,
-    };
+    return { detail: texts.slack.doctor.tokenRejected(code), fix: texts.slack.doctor.setToken() };
   }
   return {
     detail: error instanceof Error ? error.message : String(error),
-    fix: AGAIN,
+    fix: texts.slack.doctor.tryAgain(),
   };
 }
 
 function scopeChecks(given: readonly string[]): Check[] {
-  const missing = (of: Readonly<Record<string, string>>) =>
-    Object.entries(of).filter(([scope]) => !given.includes(scope));
-  const [needed, optional] = [missing(SCOPES), missing(OPTIONAL_SCOPES)];
-  const words = (some: [string, string][]) => some.map(([scope, about]) => `${scope} (${about})`).join('; ');
+  const { names, needed, lost, granted, missing, reinstall, optionalGranted, notGranted } = texts.slack.doctor;
+  const lacking = <S extends string>(scopes: readonly S[], about: Readonly<Record<S, string>>) =>
+    scopes.filter((scope) => !given.includes(scope)).map((scope) => `${scope} (${about[scope]})`);
+  const [required, optional] = [lacking(SCOPES, needed), lacking(OPTIONAL_SCOPES, lost)];
   return [
     {
       name: 'slack scopes',
-      ok: needed.length === 0,
-      detail: needed.length === 0 ? 'all required scopes are granted' : `missing: ${words(needed)}`,
-      fix: `Paste the output of ${PROGRAM} manifest slack into the App Manifest page of your app on ${APPS}, then reinstall the app.`,
+      label: names.scopes,
+      ok: required.length === 0,
+      detail: required.length === 0 ? granted() : missing(required.join('; ')),
+      fix: reinstall(),
     },
     {
       name: 'slack optional scopes',
+      label: names.optional,
       ok: true,
-      detail: optional.length === 0 ? 'all granted' : `not granted: ${words(optional)}`,
+      detail: optional.length === 0 ? optionalGranted() : notGranted(optional.join('; ')),
     },
   ];
 }
 
 async function socketCheck(appToken: string, { apiUrl, outbound }: DoctorNeeds): Promise<Check> {
-  const name = 'slack connection';
+  const about = { name: 'slack connection', label: texts.slack.doctor.names.connection };
   try {
     await checkAppToken(appToken, apiUrl, outbound);
-    return { name, ok: true, detail: 'Socket Mode works with the app-level token' };
+    return { ...about, ok: true, detail: texts.slack.doctor.socketWorks() };
   } catch (error) {
     if (!(error instanceof ConfigError)) {
       return {
-        name,
+        ...about,
         ok: false,
         needed: true,
-        detail: 'Slack did not respond to a request for a Socket Mode connection',
-        fix: AGAIN,
+        detail: texts.slack.doctor.noSocket(),
+        fix: texts.slack.doctor.tryAgain(),
       };
     }
-    const fix = `On ${APPS}, turn on Socket Mode and create an app-level token with the scope connections:write.`;
-    return { name, ok: false, needed: true, detail: error.faults.join(' '), fix };
+    const fix = texts.slack.doctor.turnOnSocket();
+    return { ...about, ok: false, needed: true, detail: error.faults.join(' '), fix };
   }
 }
 
 /** Only Slack can test whether requests arrive; it does when the URL is saved. */
 function arrivalCheck({ publicUrl }: DoctorNeeds): Check {
-  const name = 'slack connection';
-  if (publicUrl === undefined) {
-    return { name, ok: true, detail: `Slack sends requests to ${PATHS.events} at the public address of this port` };
-  }
-  return { name, ok: true, detail: `Slack sends requests to ${new URL(PATHS.events, publicUrl).href}` };
+  const { names, sendsToPath, sendsTo } = texts.slack.doctor;
+  const detail = publicUrl === undefined ? sendsToPath(PATHS.events) : sendsTo(new URL(PATHS.events, publicUrl).href);
+  return { name: 'slack connection', label: names.connection, ok: true, detail };
 }
 
 function manyCheck({ publicUrl }: DoctorNeeds): Check {
   const where = publicUrl === undefined ? PATHS.install : new URL(PATHS.install, publicUrl).href;
-  return { name: 'slack', ok: true, detail: `for many workspaces. To install Paperboy in one, open ${where}` };
+  return { name: 'slack', ok: true, detail: texts.slack.doctor.many(where) };
 }

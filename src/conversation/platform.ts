@@ -51,7 +51,10 @@ export interface ConfiguredPlatform {
 
 /** One check of doctor. */
 export interface Check {
+  /** The same in every language, for JSON. */
   name: string;
+  /** The name for people. Absent: `name`. */
+  label?: string;
   ok: boolean;
   detail: string;
   /** What to do if it is not ok. */
@@ -70,9 +73,9 @@ export interface PlatformSetup {
   /** What to do before the questions, line by line: where its app is created, and from what. */
   steps(host: ManifestHost): Promise<string[]>;
   /** The secrets it needs. */
-  questions: { variable: string; ask: string }[];
+  questions: { variable: string; ask(): string }[];
   /** What to do if it offers no channel yet. */
-  invite: string;
+  invite(): string;
 }
 
 /** For the manifest of a platform's app. Default mode: as configured, otherwise a socket. */

@@ -7,6 +7,9 @@ import type { IdPlace } from './sources/source.ts';
 /** Prefix of IDs of papers that no source knows, such as imported ones. */
 const OTHER = 'other:';
 
+/** One ID of every kind that a source has. */
+export const EXAMPLE_IDS: readonly PaperId[] = SOURCES.flatMap(({ ids }) => (ids ? [ids.example] : []));
+
 /** True if no source knows papers with such an ID. */
 export function isOther(id: PaperId): boolean {
   return id.startsWith(OTHER);

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { UserError } from '#src/errors.ts';
 import { choiceFlag, countFlag, dayFlag, momentFlag, readArguments } from '../../cli/arguments.ts';
 
-const FLAGS = { json: { summary: '' }, date: { value: 'D', summary: '' }, limit: { value: 'N', summary: '' } };
+const summary = () => '';
+const FLAGS = { json: { summary }, date: { value: 'D', summary }, limit: { value: 'N', summary } };
 const NOW = new Date('2026-06-12T10:00:00Z');
 
 function fault(run: () => unknown): UserError {

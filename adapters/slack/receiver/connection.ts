@@ -93,7 +93,7 @@ export function createHttp({ way, apiUrl, publicUrl, installations, outbound }: 
     clientId: way.oauth.clientId,
     clientSecret: way.oauth.clientSecret,
     stateSecret: way.oauth.stateSecret,
-    scopes: [...Object.keys(SCOPES), ...Object.keys(OPTIONAL_SCOPES)],
+    scopes: [...SCOPES, ...OPTIONAL_SCOPES],
     installationStore: installations,
     ...(publicUrl ? { redirectUri: `${publicUrl.replace(/\/+$/, '')}${PATHS.redirect}` } : {}),
     installerOptions: {

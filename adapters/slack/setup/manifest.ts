@@ -26,7 +26,7 @@ export interface ManifestChoices {
 /** Throws RangeError for a name or a URL that Slack does not accept. */
 export function manifestOf(commands: readonly AnyCommand[], ask: ManifestAsk) {
   const { mode, name = texts.slack.appName(), sites = [], rotateTokens = false } = ask;
-  const { optional = Object.keys(OPTIONAL_SCOPES) } = ask;
+  const { optional = OPTIONAL_SCOPES } = ask;
   if (name.trim() === '' || name.length > LIMITS.appName)
     throw new RangeError(`The app name must be 1 to ${LIMITS.appName} characters long`);
   const base = mode === 'http' ? baseOf(ask.url) : undefined;
@@ -73,7 +73,7 @@ export function manifestOf(commands: readonly AnyCommand[], ask: ManifestAsk) {
     oauth_config: {
       ...(redirect && { redirect_urls: [redirect] }),
       scopes: {
-        bot: [...Object.keys(SCOPES), ...optional].sort(),
+        bot: [...SCOPES, ...optional].sort(),
         ...(optional.length > 0 && { bot_optional: [...optional].sort() }),
       },
     },

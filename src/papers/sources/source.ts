@@ -25,6 +25,8 @@ export interface Source {
 export interface IdScheme {
   /** The prefix of all its IDs, such as `openreview:`. Only arXiv's is empty. */
   prefix: string;
+  /** An ID for sentences that say what one looks like. */
+  example: PaperId;
   /** The ID if the whole text is one, in any known form: an ID or a link. */
   read(text: string): PaperId | undefined;
   /** IDs in running text, in order. */

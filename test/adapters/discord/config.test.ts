@@ -25,7 +25,7 @@ describe("Discord's settings", () => {
   it.each([
     ['DISCORD_TOKEN', 'hunter2', /is not a bot token/],
     ['DISCORD_API_URL', 'hunter2', /must be an http/],
-    ['DISCORD_GUILD', 'hunter2', /server id/],
+    ['DISCORD_GUILD', 'hunter2', /server ID/],
     ['DISCORD_LISTEN', 'hunter2', /must be 1 or 0/],
     ['DISCORD_PER_SECOND', '51', /must be 1 to 50/],
   ])('say what %s must be, without showing its value', (name, value, words) => {

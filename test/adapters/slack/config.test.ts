@@ -150,7 +150,7 @@ describe("Slack's settings", () => {
     ['SLACK_APP_TOKEN', 'xoxb-hunter2', /begins with xapp-.*connections:write/],
     ['SLACK_SIGNING_SECRET', 'two hunter2', /must be one word/],
     ['SLACK_API_URL', 'https://hunter2.example.org/', /ends in \/api\//],
-    ['SLACK_MANAGERS', 'hunter2', /must be member ids/],
+    ['SLACK_MANAGERS', 'hunter2', /must be member IDs/],
     ['PORT', '70000', /1 to 65535/],
     ['PORT', 'hunter2', /1 to 65535/],
     ['PORT', '3.5', /1 to 65535/],

@@ -37,6 +37,7 @@ const SAME = new Set([
   'slack.notes.info',
   'slack.notes.success',
   'slack.notes.warning',
+  'cli.init.question',
   'slack.appName',
   'slack.submit',
   'terminal.formOptional',
@@ -61,7 +62,8 @@ const CASES = new Set([
 /** What must not be lost in translation: numbers, addresses, names of settings, commands. Signs between digits may differ. */
 function facts({ words, fixed }: Sampled): string[] {
   const found =
-    words.match(/`[^`]+`|https?:\/\/[^\s,]+|\b[A-Z]+(?:_[A-Z]+)+\b|[\p{L}\d-]+:[\p{L}\d<>/]+|\d[\d.,:]*/gu) ?? [];
+    words.match(/`[^`]+`|https?:\/\/[^\s,]*[^\s,.]|\b[A-Z]+(?:_[A-Z]+)+\b|[\p{L}\d-]+:[\p{L}\d<>/]+|\d[\d.,:]*/gu) ??
+    [];
   const plainNumbers = found.map((one) => (/^\d/.test(one) ? one.replace(/[.,:]/g, '') : one));
   return [...new Set([...plainNumbers, ...fixed.map((span) => JSON.stringify(span))])].sort();
 }

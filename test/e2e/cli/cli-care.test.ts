@@ -17,7 +17,7 @@ describe('the command line', () => {
     [['search', '', '--json'], 2, /something to search for/],
     [['demo', '--json'], 2, /has no JSON/],
     [['--json', 'today'], 2, /after the command/],
-    [['today', '--online', '--now', '2026-06-12T09:00:00Z'], 2, /only has the current votes/],
+    [['today', '--online', '--now', '2026-06-12T09:00:00Z'], 2, /current votes are available from Hugging Face/],
   ])('%j → %i', async (args, code, words) => {
     const ran = await (await startInProcess()).run(args);
     expect(ran.stderr).toMatch(words);

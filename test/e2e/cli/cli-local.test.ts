@@ -186,7 +186,7 @@ describe('exit codes', () => {
   it.each([
     [['show', '2401.99999'], 1, /not in (your|the) library/],
     [['show', '2401.99999', '--json'], 1, /not in your library/],
-    [['show', 'nonsense'], 2, /not an arXiv id/],
+    [['show', 'nonsense'], 2, /not the ID of a paper/],
     [['today', '--date', '2025-13-40'], 2, /YYYY-MM-DD/],
     [['today', '--now', 'noon'], 2, /ISO 8601/],
     [['today', '--windo', 'week'], 2, /Did you mean --window/],

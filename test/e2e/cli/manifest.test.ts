@@ -21,7 +21,7 @@ it('prints the manifest for Socket Mode, and for a URL', async () => {
 it.each([
   [['manifest'], /Name the platform/],
   [['manifest', 'discord'], /Name the platform/],
-  [['manifest', 'slack', '--mode', 'pigeon'], /--mode must be socket or http, not "pigeon"/],
+  [['manifest', 'slack', '--mode', 'pigeon'], /--mode must be one of socket, http, not "pigeon"/],
   [['manifest', 'slack', '--mode', 'http'], /--url/],
   [['manifest', 'slack', '--url', 'http://papers.example'], /https/],
 ])('rejects %j', async (args, said) => {

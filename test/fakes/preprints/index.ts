@@ -7,6 +7,7 @@ export const preprints: Source = {
   labels: { preprints: 'Preprints' },
   ids: {
     prefix: 'preprints:',
+    example: 'preprints:ab12c',
     read: readPreprint,
     find: findPreprints,
     url: (id) => `https://preprints.example/p/${id.slice('preprints:'.length)}`,

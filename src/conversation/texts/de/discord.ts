@@ -81,3 +81,50 @@ export const discordInteractionTexts = {
     prose`Da ist etwas schiefgegangen. Der Fehler steht im Log. Versuch es in einer Minute noch einmal.`,
   failedGist: (): string => 'Da ist etwas schiefgegangen. Versuch es in einer Minute noch einmal.',
 };
+
+const PORTAL = 'https://discord.com/developers/applications';
+
+/** Texts of `init` and of settings. */
+export const discordSetupTexts = {
+  createApp: (): string => `1. Öffne ${PORTAL}, wähle „New Application“ und gib einen Namen ein.`,
+  copyToken: (): string => '2. Wähle unter „Bot“ den Knopf „Reset Token“ und kopiere das Token.',
+  botToken: (): string => 'Bot-Token',
+  invite: (): string => 'Öffne den Einladungslink oben, füge den Bot deinem Server hinzu und drück dann Enter.',
+  badToken: (): string =>
+    'ist kein Bot-Token. Ein Bot-Token besteht aus drei Teilen mit Punkten dazwischen. Kopiere es von der Seite „Bot“ deiner Anwendung',
+  badGuild: (): string => 'muss die ID eines Servers mit 17 bis 20 Ziffern sein',
+  badRate: (): string => 'muss zwischen 1 und 50 liegen',
+};
+
+/** Texts of `doctor`. */
+export const discordDoctorTexts = {
+  names: {
+    invite: 'Discord, Einladung',
+    commands: 'Discord, Befehle',
+    persons: 'Discord, für Personen',
+    connections: 'Discord, Verbindungen',
+    servers: 'Discord, Server',
+  },
+  tokenOf: (name: string, id: string): string => `Das Token gehört zu ${name} (Anwendung ${id})`,
+  tokenRejected: (): string => 'Discord hat das Token abgelehnt',
+  resetToken: (): string =>
+    `Setze das Token auf ${PORTAL} unter „Bot“ zurück und trage das neue als DISCORD_TOKEN ein.`,
+  tryAgain: (): string => 'Prüfe das Netz und DISCORD_API_URL und versuch es noch einmal.',
+  overGateway: (): string => 'kommen über die eigene Verbindung des Bots',
+  overUrl: (): string => 'gehen an eine Interactions Endpoint URL, der Bot empfängt sie deshalb nicht',
+  clearUrl: (): string => `Leere auf ${PORTAL} unter „General Information“ das Feld „Interactions Endpoint URL“.`,
+  personal: (): string => 'Jede Person kann Paperboy für ihr eigenes Konto installieren',
+  notPersonal: (): string =>
+    `Niemand kann Paperboy für das eigene Konto installieren. Um das zu erlauben, wähle auf ${PORTAL} unter „Installation“ die Option „User Install“`,
+  sessions: (left: number, total: number, needed: number): string =>
+    `heute noch ${left} von ${total} Anmeldungen möglich, ${needed} ${needed === 1 ? 'Verbindung' : 'Verbindungen'} nötig`,
+  tooManySessions: (): string =>
+    'Discord setzt das Token eines Bots zurück, der sich zu oft verbindet. Finde heraus, warum Paperboy immer wieder startet, bevor du es noch einmal startest.',
+  noServers: (): string => 'noch keiner. Über den Einladungslink oben fügst du einen hinzu',
+  serverLacks: (id: string, permissions: readonly string[]): string => `Server ${id}: ${permissions.join(', ')}`,
+  serversFine: (checked: number): string => `${checked} geprüft, keine Berechtigung fehlt`,
+  serversLack: (checked: number, lacking: number, shown: string): string =>
+    `${checked} geprüft, in ${lacking} fehlen Berechtigungen: ${shown}`,
+  addAgain: (): string =>
+    'Füge den Bot diesen Servern über den Einladungslink oben noch einmal hinzu. Das ergänzt die fehlenden Berechtigungen und ändert sonst nichts.',
+};

@@ -1,7 +1,8 @@
 // The Slack adapter's own fixed texts. A reason always follows a colon, so it begins like a sentence.
 
+import { PROGRAM } from '#src/program.ts';
 import { link, type Prose, prose } from '../prose.ts';
-import { number } from './words.ts';
+import { all, number } from './words.ts';
 
 export const slackTexts = {
   menu: (label: string, what: 'paper' | 'one'): string =>
@@ -103,4 +104,92 @@ export const slackInteractionTexts = {
   searchLabel: (): string => 'Suche',
   searchPlaceholder: (): string => 'Wörter, "eine Phrase", author:, eine ID oder ein Link',
   working: (): string => 'Einen Moment …',
+};
+
+const APPS = 'https://api.slack.com/apps';
+const SEE = 'siehe adapters/slack/README.md';
+
+/** Texts of `init` and `manifest`, and what is wrong with a setting. */
+export const slackSetupTexts = {
+  createApp: (): string =>
+    `1. Öffne ${APPS}, wähle „Create New App“, dann „From a manifest“, und füge das JSON von oben ein.`,
+  install: (): string =>
+    '2. Wähle unter „Install App“ den Knopf „Install to Workspace“ und kopiere das Bot User OAuth Token (xoxb-…).',
+  createToken: (): string =>
+    '3. Erzeuge unter „Basic Information“ bei „App-Level Tokens“ ein Token mit dem Scope connections:write und kopiere es (xapp-…).',
+  botToken: (): string => 'Bot-Token (xoxb-…)',
+  appToken: (): string => 'App-Level Token (xapp-…)',
+  invite: (): string => 'Es gibt noch keine öffentlichen Kanäle. Leg in Slack einen an und drück dann Enter.',
+  needsUrl: (): string =>
+    'HTTP braucht eine öffentliche Adresse. Ergänze --url https://papers.example.org, oder setze PUBLIC_URL.',
+  badBotToken: (): string =>
+    'ist kein Bot-Token. Ein Bot-Token beginnt mit xoxb-. Kopiere es von der Seite „OAuth & Permissions“ deiner App',
+  badAppToken: (): string =>
+    'ist kein App-Level Token. Ein App-Level Token beginnt mit xapp-. Erzeuge eins mit dem Scope connections:write auf der Seite „Basic Information“ deiner App',
+  badSecret: (): string => 'muss ein einzelnes Wort sein, von der Seite „Basic Information“ deiner App',
+  badStateSecret: (): string => 'muss ein langes zufälliges Wort sein (openssl rand -hex 32)',
+  badApiUrl: (): string => 'muss eine Adresse mit http:// oder https:// sein, die mit /api/ endet',
+  badManagers: (): string =>
+    'muss aus Mitglieds-IDs mit Kommas dazwischen bestehen, zum Beispiel U012AB3CD (im Menü eines Slack-Profils lässt sie sich kopieren)',
+};
+
+/** What is wrong with settings together. */
+export const slackSettingTexts = {
+  socketAndHttp: (names: readonly string[]): string =>
+    `SLACK_APP_TOKEN ist für den Socket Mode, ${all(names)} dagegen für HTTP. Entferne das eine oder das andere (${SEE}).`,
+  oneAndMany: (names: readonly string[]): string =>
+    `SLACK_BOT_TOKEN ist für einen einzelnen Workspace, ${all(names)} dagegen für viele. Entferne das eine oder das andere (${SEE}).`,
+  missing: (names: readonly string[], what: string): string => `Es fehlt noch ${all(names)} ${what} (${SEE}).`,
+  forSocket: (): string => 'für den Socket Mode, zusätzlich zu SLACK_APP_TOKEN',
+  forHttp: (): string => 'für HTTP, damit Slack Anfragen an Paperboy senden kann',
+  forMany: (names: readonly string[]): string => `für HTTP mit vielen Workspaces, zusätzlich zu ${all(names)}`,
+  secretAlone: (names: readonly string[]): string =>
+    `SLACK_SIGNING_SECRET ist für HTTP gesetzt, aber es fehlt noch SLACK_BOT_TOKEN für einen einzelnen Workspace oder ${all(names)} für viele (${SEE}).`,
+  tokenAlone: (): string =>
+    `SLACK_BOT_TOKEN ist gesetzt, aber es fehlt noch SLACK_APP_TOKEN für den Socket Mode oder SLACK_SIGNING_SECRET für HTTP (${SEE}).`,
+  secretUnused: (): string => 'SLACK_SIGNING_SECRET wird nicht benutzt, denn mit SLACK_APP_TOKEN gilt der Socket Mode.',
+};
+
+/** Texts of `doctor`. */
+export const slackDoctorTexts = {
+  names: { scopes: 'Slack, Scopes', optional: 'Slack, optionale Scopes', connection: 'Slack, Verbindung' },
+  tokenOf: (user: string | undefined, workspace: string): string =>
+    `Das Token gehört zu ${user ?? 'einem Bot'} im Workspace ${workspace}`,
+  tokenRejected: (code: string): string => `Slack hat das Token abgelehnt (${code})`,
+  setToken: (): string =>
+    `Kopiere auf ${APPS} unter „OAuth & Permissions“ das Bot User OAuth Token deiner App und trage es als SLACK_BOT_TOKEN ein.`,
+  tryAgain: (): string => 'Prüfe das Netz und SLACK_API_URL und versuch es noch einmal.',
+  granted: (): string => 'alle nötigen Scopes sind erteilt',
+  missing: (scopes: string): string => `es fehlen: ${scopes}`,
+  reinstall: (): string =>
+    `Füge die Ausgabe von ${PROGRAM} manifest slack auf ${APPS} unter „App Manifest“ deiner App ein und installiere die App neu.`,
+  optionalGranted: (): string => 'alle erteilt',
+  notGranted: (scopes: string): string => `nicht erteilt: ${scopes}`,
+  needed: {
+    'app_mentions:read': 'antworten, wenn jemand Paperboy erwähnt',
+    'channels:read': 'öffentliche Kanäle auflisten und bemerken, wenn einer archiviert, gelöscht oder verlassen wird',
+    'chat:write': 'Ausgaben und Antworten posten',
+    commands: 'den Befehl /papers und die Kurzbefehle anbieten',
+    'groups:read': 'dasselbe für private Kanäle mit Einladung',
+    'im:history': 'auf Direktnachrichten antworten',
+    'im:write': 'Personen privat über ihre Abos benachrichtigen',
+    'links:read': 'Links zu Papern sehen',
+    'links:write': 'Karten dafür zeigen',
+    'reactions:read': 'Reaktionen als Stimmen zählen',
+    'users:read': 'Zeitzone und Sprache von Personen lesen, und ob sie Gäste sind',
+  },
+  lost: {
+    'channels:history':
+      'nach einer verlorenen Antwort kann Paperboy in öffentlichen Kanälen nicht nach der Ausgabe sehen',
+    'channels:join': 'in öffentliche Kanäle muss jemand Paperboy einladen',
+    'files:write': 'Paperboy kann keine Dateien hochladen, etwa Zitate oder lange Nachrichten im Ganzen',
+    'groups:history': 'nach einer verlorenen Antwort kann Paperboy in privaten Kanälen nicht nach der Ausgabe sehen',
+  },
+  socketWorks: (): string => 'Der Socket Mode funktioniert mit dem App-Level Token',
+  noSocket: (): string => 'Slack hat auf die Anfrage nach einer Verbindung im Socket Mode nicht geantwortet',
+  turnOnSocket: (): string =>
+    `Schalte auf ${APPS} den Socket Mode ein und erzeuge ein App-Level Token mit dem Scope connections:write.`,
+  sendsTo: (address: string): string => `Slack sendet Anfragen an ${address}`,
+  sendsToPath: (path: string): string => `Slack sendet Anfragen an ${path} unter der öffentlichen Adresse dieses Ports`,
+  many: (address: string): string => `für viele Workspaces. Installieren lässt sich Paperboy unter ${address}`,
 };

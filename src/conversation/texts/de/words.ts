@@ -1,6 +1,7 @@
 // German dates, numbers, lists and quotation marks, and the names of sources, for the other texts and for callers that word a fact alone.
 
 import { type Day, startOf } from '#src/papers/day.ts';
+import { EXAMPLE_IDS } from '#src/papers/paper-id.ts';
 import { SOURCES } from '#src/papers/sources/list.ts';
 import { safeText, shorten } from '../safe-text.ts';
 
@@ -56,6 +57,21 @@ export function all(names: readonly string[]): string {
 /** `a, b oder c`. */
 export function anyOf(names: readonly string[]): string {
   return or.format(names);
+}
+
+/** All sources: `Hugging Face und arXiv`. */
+export function allSources(): string {
+  return all(SOURCES.flatMap(({ labels }) => Object.values(labels).slice(0, 1)));
+}
+
+/** Any of the sources: `Hugging Face oder arXiv`. */
+export function anySource(): string {
+  return anyOf(SOURCES.flatMap(({ labels }) => Object.values(labels).slice(0, 1)));
+}
+
+/** IDs as papers have them: `2606.13681`. */
+export function paperIds(): string {
+  return anyOf(EXAMPLE_IDS);
 }
 
 /** Untrusted words inside our own sentence: safe, short, in quotation marks. */

@@ -79,3 +79,49 @@ export const discordInteractionTexts = {
   failed: (): Prose => prose`Something went wrong, and the error was logged. Try again in a minute.`,
   failedGist: (): string => 'Something went wrong. Try again in a minute.',
 };
+
+const PORTAL = 'https://discord.com/developers/applications';
+
+/** Texts of `init` and of settings. */
+export const discordSetupTexts = {
+  createApp: (): string => `1. Open ${PORTAL}, select New Application and enter any name.`,
+  copyToken: (): string => '2. On the Bot page, select Reset Token and copy the token.',
+  botToken: (): string => 'Bot token',
+  invite: (): string => 'Open the invite link above, add the bot to your server, then press Enter.',
+  badToken: (): string =>
+    'is not a bot token. A bot token has three parts separated by dots. Copy it from the Bot page of your application',
+  badGuild: (): string => 'must be a server ID of 17 to 20 digits',
+  badRate: (): string => 'must be 1 to 50',
+};
+
+/** Texts of `doctor`. */
+export const discordDoctorTexts = {
+  names: {
+    invite: 'discord invite',
+    commands: 'discord commands',
+    persons: 'discord for persons',
+    connections: 'discord connections',
+    servers: 'discord servers',
+  },
+  tokenOf: (name: string, id: string): string => `the token belongs to ${name} (application ${id})`,
+  tokenRejected: (): string => 'Discord rejected the token',
+  resetToken: (): string => `Reset the token on the Bot page of ${PORTAL}, then set DISCORD_TOKEN to the new token.`,
+  tryAgain: (): string => 'Check the network and DISCORD_API_URL, then try again.',
+  overGateway: (): string => "received over the bot's own connection",
+  overUrl: (): string => 'sent to an Interactions Endpoint URL, so the bot does not receive them',
+  clearUrl: (): string => `Clear the Interactions Endpoint URL field on the General Information page of ${PORTAL}.`,
+  personal: (): string => 'people can install Paperboy for their own account',
+  notPersonal: (): string =>
+    `people cannot install Paperboy for their own account. To allow it, select User Install on the Installation page of ${PORTAL}`,
+  sessions: (left: number, total: number, needed: number): string =>
+    `${left} of ${total} session starts left today, ${needed} ${needed === 1 ? 'connection' : 'connections'} needed`,
+  tooManySessions: (): string =>
+    'Discord resets the token of a bot that connects too often. Find out why Paperboy keeps restarting before you start it again.',
+  noServers: (): string => 'none yet. Open the invite link above to add one',
+  serverLacks: (id: string, permissions: readonly string[]): string => `server ${id}: ${permissions.join(', ')}`,
+  serversFine: (checked: number): string => `${checked} checked, no permissions missing`,
+  serversLack: (checked: number, lacking: number, shown: string): string =>
+    `${checked} checked, permissions missing in ${lacking}: ${shown}`,
+  addAgain: (): string =>
+    'Add the bot to those servers again with the invite link above. This adds the missing permissions and changes nothing else.',
+};

@@ -3,15 +3,29 @@
 import type { CommandWords } from '../command-words.ts';
 import { alertTexts } from './alerts.ts';
 import { callTexts } from './calls.ts';
+import { cliTexts } from './cli/index.ts';
 import { dayTexts } from './days.ts';
 import { deliveryTexts } from './delivery.ts';
 import { digestTexts } from './digests.ts';
-import { discordInteractionTexts, discordOutcomeTexts, discordTexts } from './discord.ts';
+import {
+  discordDoctorTexts,
+  discordInteractionTexts,
+  discordOutcomeTexts,
+  discordSetupTexts,
+  discordTexts,
+} from './discord.ts';
 import { helpTexts } from './help.ts';
 import { paperTexts } from './papers.ts';
 import { scheduleTexts } from './schedule.ts';
 import { searchTexts } from './search.ts';
-import { slackInteractionTexts, slackOutcomeTexts, slackTexts } from './slack.ts';
+import {
+  slackDoctorTexts,
+  slackInteractionTexts,
+  slackOutcomeTexts,
+  slackSettingTexts,
+  slackSetupTexts,
+  slackTexts,
+} from './slack.ts';
 import { readSlotWords, slotWords } from './slot-words.ts';
 import { statusTexts } from './status.ts';
 import { subscriptionTexts } from './subscriptions.ts';
@@ -36,8 +50,22 @@ export const english = {
   alerts: alertTexts,
   delivery: deliveryTexts,
   schedule: scheduleTexts,
-  discord: { ...discordTexts, outcomes: discordOutcomeTexts, interactions: discordInteractionTexts },
-  slack: { ...slackTexts, outcomes: slackOutcomeTexts, interactions: slackInteractionTexts },
+  discord: {
+    ...discordTexts,
+    outcomes: discordOutcomeTexts,
+    interactions: discordInteractionTexts,
+    setup: discordSetupTexts,
+    doctor: discordDoctorTexts,
+  },
+  slack: {
+    ...slackTexts,
+    outcomes: slackOutcomeTexts,
+    interactions: slackInteractionTexts,
+    setup: slackSetupTexts,
+    settings: slackSettingTexts,
+    doctor: slackDoctorTexts,
+  },
+  cli: cliTexts,
   terminal: terminalTexts,
   webhook: webhookTexts,
 };

@@ -1,7 +1,8 @@
 // The Slack adapter's own fixed texts. Texts shared by all platforms are in src/conversation/texts/texts.ts.
 
+import { PROGRAM } from '#src/program.ts';
 import { link, type Prose, prose } from '../prose.ts';
-import { number } from './words.ts';
+import { all, number } from './words.ts';
 
 export const slackTexts = {
   /** Placeholder of a menu; contains the label, also in notes about omitted items. */
@@ -101,4 +102,95 @@ export const slackInteractionTexts = {
   searchLabel: (): string => 'Search',
   searchPlaceholder: (): string => 'Words, "a phrase", author:, an ID or a link',
   working: (): string => 'One moment …',
+};
+
+const APPS = 'https://api.slack.com/apps';
+const SEE = 'see adapters/slack/README.md';
+
+/** Texts of `init` and `manifest`, and what is wrong with a setting. */
+export const slackSetupTexts = {
+  createApp: (): string => `1. Open ${APPS}, select Create New App, then From a manifest, and paste the JSON above.`,
+  install: (): string =>
+    '2. On the Install App page, select Install to Workspace and copy the Bot User OAuth Token (xoxb-…).',
+  createToken: (): string =>
+    '3. On the Basic Information page, under App-Level Tokens, create a token with the scope connections:write and copy it (xapp-…).',
+  botToken: (): string => 'Bot token (xoxb-…)',
+  appToken: (): string => 'App-level token (xapp-…)',
+  invite: (): string => 'There are no public channels yet. Create one in Slack, then press Enter.',
+  needsUrl: (): string => 'HTTP mode needs a public address. Add --url https://papers.example.org, or set PUBLIC_URL.',
+  badBotToken: (): string =>
+    'is not a bot token. A bot token begins with xoxb-. Copy it from the OAuth & Permissions page of your app',
+  badAppToken: (): string =>
+    'is not an app-level token. An app-level token begins with xapp-. Create one with the scope connections:write on the Basic Information page of your app',
+  badSecret: (): string => 'must be one word, from the page Basic Information of your app',
+  badStateSecret: (): string => 'must be one long random word (openssl rand -hex 32)',
+  badApiUrl: (): string => 'must be an http:// or https:// address that ends in /api/',
+  badManagers: (): string =>
+    'must be member IDs separated by commas, such as U012AB3CD (copy one from the menu of a Slack profile)',
+};
+
+/** What is wrong with settings together. */
+export const slackSettingTexts = {
+  socketAndHttp: (names: readonly string[]): string =>
+    `SLACK_APP_TOKEN is for Socket Mode, but ${all(names)} ${are(names)} for HTTP. Remove one or the other (${SEE}).`,
+  oneAndMany: (names: readonly string[]): string =>
+    `SLACK_BOT_TOKEN is for one workspace, but ${all(names)} ${are(names)} for many workspaces. Remove one or the other (${SEE}).`,
+  missing: (names: readonly string[], what: string): string => `${all(names)} ${are(names)} missing ${what} (${SEE}).`,
+  forSocket: (): string => 'for Socket Mode, in addition to SLACK_APP_TOKEN',
+  forHttp: (): string => 'for HTTP, so that Slack can send requests to Paperboy',
+  forMany: (names: readonly string[]): string => `for HTTP with many workspaces, in addition to ${all(names)}`,
+  secretAlone: (names: readonly string[]): string =>
+    `SLACK_SIGNING_SECRET is set for HTTP, but SLACK_BOT_TOKEN is missing for one workspace, or ${all(names)} for many workspaces (${SEE}).`,
+  tokenAlone: (): string =>
+    `SLACK_BOT_TOKEN is set, but SLACK_APP_TOKEN is missing for Socket Mode, or SLACK_SIGNING_SECRET for HTTP (${SEE}).`,
+  secretUnused: (): string => 'SLACK_SIGNING_SECRET is not used, because SLACK_APP_TOKEN selects Socket Mode.',
+};
+
+function are(names: readonly string[]): string {
+  return names.length === 1 ? 'is' : 'are';
+}
+
+/** Texts of `doctor`. */
+export const slackDoctorTexts = {
+  names: { scopes: 'slack scopes', optional: 'slack optional scopes', connection: 'slack connection' },
+  tokenOf: (user: string | undefined, workspace: string): string =>
+    `the token belongs to ${user ?? 'a bot'} in the workspace ${workspace}`,
+  tokenRejected: (code: string): string => `Slack rejected the token (${code})`,
+  setToken: (): string =>
+    `Set SLACK_BOT_TOKEN to the Bot User OAuth Token from the OAuth & Permissions page of your app on ${APPS}.`,
+  tryAgain: (): string => 'Check the network and SLACK_API_URL, then try again.',
+  granted: (): string => 'all required scopes are granted',
+  missing: (scopes: string): string => `missing: ${scopes}`,
+  reinstall: (): string =>
+    `Paste the output of ${PROGRAM} manifest slack into the App Manifest page of your app on ${APPS}, then reinstall the app.`,
+  optionalGranted: (): string => 'all granted',
+  notGranted: (scopes: string): string => `not granted: ${scopes}`,
+  /** What a required scope is for. */
+  needed: {
+    'app_mentions:read': 'answer when mentioned',
+    'channels:read': 'list public channels, and notice when one is archived, deleted or left',
+    'chat:write': 'post digests and answers',
+    commands: 'provide the /papers command and the shortcuts',
+    'groups:read': 'the same for private channels it is invited to',
+    'im:history': 'answer direct messages',
+    'im:write': 'notify people privately about their subscriptions',
+    'links:read': 'see links to papers',
+    'links:write': 'show cards for them',
+    'reactions:read': 'count reactions as votes',
+    'users:read': "read people's time zone and language, and whether they are guests",
+  },
+  /** What is lost without an optional scope. */
+  lost: {
+    'channels:history': "after a lost answer, Paperboy can't check public channels for the digest",
+    'channels:join': 'someone has to invite Paperboy to public channels',
+    'files:write': "Paperboy can't upload files, such as citations or the full text of long messages",
+    'groups:history': "after a lost answer, Paperboy can't check private channels for the digest",
+  },
+  socketWorks: (): string => 'Socket Mode works with the app-level token',
+  noSocket: (): string => 'Slack did not respond to a request for a Socket Mode connection',
+  turnOnSocket: (): string =>
+    `On ${APPS}, turn on Socket Mode and create an app-level token with the scope connections:write.`,
+  sendsTo: (address: string): string => `Slack sends requests to ${address}`,
+  sendsToPath: (path: string): string => `Slack sends requests to ${path} at the public address of this port`,
+  many: (address: string): string => `for many workspaces. To install Paperboy in one, open ${address}`,
 };

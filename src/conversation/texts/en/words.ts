@@ -1,6 +1,7 @@
 // English dates, numbers and lists, and the names of sources and slots.
 
 import { type Day, weekdayOf } from '#src/papers/day.ts';
+import { EXAMPLE_IDS } from '#src/papers/paper-id.ts';
 import { SOURCES } from '#src/papers/sources/list.ts';
 import { MONTHS, WEEKDAYS } from '../read-day.ts';
 
@@ -28,6 +29,31 @@ export function number(many: number): string {
 /** `41.20` with two digits. */
 function decimal(value: number, digits: number): string {
   return value.toFixed(digits);
+}
+
+/** `a, b or c`. */
+export function anyOf(names: readonly string[]): string {
+  return all(names, 'or');
+}
+
+/** `1 paper`, `1,234 papers`. */
+export function count(many: number, one: string, more = `${one}s`): string {
+  return `${number(many)} ${many === 1 ? one : more}`;
+}
+
+/** All sources: `Hugging Face and arXiv`. */
+export function allSources(): string {
+  return all(SOURCES.flatMap(({ labels }) => Object.values(labels).slice(0, 1)));
+}
+
+/** Any of the sources: `Hugging Face or arXiv`. */
+export function anySource(): string {
+  return anyOf(SOURCES.flatMap(({ labels }) => Object.values(labels).slice(0, 1)));
+}
+
+/** IDs as papers have them: `2606.13681`. */
+export function paperIds(): string {
+  return anyOf(EXAMPLE_IDS);
 }
 
 export const wordTexts = {

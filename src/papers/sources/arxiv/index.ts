@@ -10,6 +10,7 @@ export const arxiv: Source = {
   labels: { arxiv: 'arXiv', 'arxiv-rss': "arXiv's feed" },
   ids: {
     prefix: '',
+    example: '2606.13681',
     read: readArxivId,
     find: findArxivIds,
     url: (id) => `https://arxiv.org/abs/${id}`,

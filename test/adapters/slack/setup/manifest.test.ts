@@ -28,8 +28,8 @@ describe.each(asks)('%s', (_, ask) => {
 
   it('requests the scopes in use, and marks the optional ones', () => {
     const { bot, bot_optional = [] } = manifest.oauth_config.scopes;
-    const optional = ask.optional ?? Object.keys(OPTIONAL_SCOPES);
-    expect(bot).toEqual([...Object.keys(SCOPES), ...optional].sort());
+    const optional = ask.optional ?? OPTIONAL_SCOPES;
+    expect(bot).toEqual([...SCOPES, ...optional].sort());
     expect([...bot_optional].sort()).toEqual([...optional].sort());
   });
 });
@@ -104,12 +104,11 @@ it('each event comes with a scope that is always requested', () => {
   const free = new Set(['app_home_opened', 'app_uninstalled', 'tokens_revoked']);
   // What Paperboy hears of and does nothing with, and a scope that only one unused method wants.
   for (const unused of ['channel_rename', 'group_rename', 'team:read'])
-    expect([...EVENTS, ...Object.keys(SCOPES)]).not.toContain(unused);
+    expect([...EVENTS, ...SCOPES]).not.toContain(unused);
   for (const event of EVENTS) {
     const scope = needed.find(([pattern]) => pattern.test(event))?.[1];
-    expect(free.has(event) || Object.hasOwn(SCOPES, scope ?? ''), event).toBe(true);
+    expect(free.has(event) || SCOPES.some((one) => one === scope), event).toBe(true);
   }
-  expect(Object.keys(SCOPES).filter((scope) => Object.hasOwn(OPTIONAL_SCOPES, scope))).toEqual([]);
 });
 
 it('has at most five sites with cards', () => {

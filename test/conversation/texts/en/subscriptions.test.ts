@@ -116,6 +116,7 @@ describe('texts of subscriptions', () => {
       'schedule',
       'discord',
       'slack',
+      'cli',
       'terminal',
       'webhook',
       'commands',
