@@ -3,6 +3,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
+import type { Check } from '#src/conversation/platform.ts';
 import { useLanguage } from '#src/conversation/texts/texts.ts';
 import { startInProcess } from './in-process.ts';
 
@@ -42,9 +43,9 @@ it('translates what doctor shows people, and keeps the names of its checks in JS
   const paperboy = await startInProcess(german);
   const shown = await paperboy.run(['doctor']);
   expect(shown.stdout).toMatch(/^gut +Datenordner /m);
-  const names = async (env: Record<string, string>) =>
-    (await paperboy.run(['doctor', '--json'], { env }))
-      .json()
-      .checks.map((check: object) => Object.entries(check).slice(0, 2));
+  const names = async (env: Record<string, string>) => {
+    const { checks } = (await paperboy.run(['doctor', '--json'], { env })).json() as { checks: Check[] };
+    return checks.map(({ name, ok }) => [name, ok]);
+  };
   expect(await names(german)).toEqual(await names({ PAPERBOY_LANGUAGE: 'en' }));
 });
