@@ -64,7 +64,7 @@ export async function createApp(given: Runtime): Promise<App> {
     clock,
     log,
   });
-  const background = createBackground({ collector, clock, log });
+  const background = createBackground({ collector, enrichers: sources?.enrichers ?? [], clock, log });
   const indexFile = join(dataFolder, 'search.index');
   const index = lazyIndex(async () => {
     if (given.oneShot) {

@@ -48,7 +48,8 @@ export const backfillDays: CliCommand = {
           if (collected.silent.length > 0) failed++;
           const state = texts.stateWords[summary.state];
           console.progress(`${day}: ${texts.cli.papers(summary.papers)} (${state})`);
-          if (!args.flags.json) console.print(`${day}  ${state}, ${texts.cli.dayRead(summary.papers, collected.silent)}`);
+          if (!args.flags.json)
+            console.print(`${day}  ${state}, ${texts.cli.dayRead(summary.papers, collected.silent)}`);
         },
       },
     );

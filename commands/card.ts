@@ -7,12 +7,13 @@ import { ProseError } from '#src/conversation/prose-error.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import type { Card } from '#src/papers/service/card.ts';
 import { texToUnicode } from '#src/papers/tex/tex.ts';
+import { PAPER_SUMMARY } from './common-options.ts';
 import type { Needs } from './needs.ts';
 import { paperIdOf, unknownPaper } from './paper-id-of.ts';
 import { paperLinks, showAction, voteAction } from './replies/paper-actions.ts';
 
 const options = {
-  paper: paperOption({ summary: 'Its arXiv ID, or a link to it', required: true, rest: true }),
+  paper: paperOption({ summary: PAPER_SUMMARY, required: true, rest: true }),
 };
 
 export const card: Command<Needs, typeof options> = {

@@ -1,12 +1,16 @@
 // Options that several commands have.
 
 import { channelOption, numberOption, paperOption, subscriptionOption } from '#src/conversation/option.ts';
+import { EXAMPLE_IDS } from '#src/papers/paper-id.ts';
 import { MOST_PAGE_SIZE } from './needs.ts';
 
 export const subscriptionId = subscriptionOption({ summary: 'Subscription, such as s3 (see list)', max: 20 });
 
+/** What any option says that names a paper. */
+export const PAPER_SUMMARY = `Its ID, such as ${EXAMPLE_IDS[0]}, or a link to it`;
+
 export const paperId = paperOption({
-  summary: 'Its arXiv ID, or a link to it',
+  summary: PAPER_SUMMARY,
   required: true,
   rest: true,
   completes: 'paper',

@@ -11,12 +11,13 @@ import type { PaperStatus } from '#src/digests/compose/paper-status-types.ts';
 import type { PaperId } from '#src/papers/paper.ts';
 import type { Standing } from '#src/papers/service/card.ts';
 import { texToUnicode } from '#src/papers/tex/tex.ts';
+import { PAPER_SUMMARY } from './common-options.ts';
 import type { Needs } from './needs.ts';
 import { paperIdOf, unknownPaper } from './paper-id-of.ts';
 import { showAction } from './replies/paper-actions.ts';
 
 const options = {
-  paper: paperOption({ summary: 'Its arXiv ID, or a link to it', required: true, completes: 'paper' }),
+  paper: paperOption({ summary: PAPER_SUMMARY, required: true, completes: 'paper' }),
   date: dayOption({ summary: 'List day (default: the most recent day it was listed)' }),
 };
 

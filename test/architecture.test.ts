@@ -67,7 +67,6 @@ describe('the import table', () => {
     ['commands/x.ts', "const x = await import('../adapters/terminal/index.ts');"],
     ['adapters/slack/x.ts', "import { paperUrl } from '#src/papers/paper.ts';"],
     ['adapters/slack/x.ts', "import { wrap } from '../terminal/pieces.ts';"],
-    ['adapters/slack/x.ts', "import { Client } from 'discord.js';"],
     ['adapters/slack/x.ts', "import { rows } from '#src/store/rows.ts';"],
     ['cli/x.ts', "import { createTerminal } from '../adapters/terminal/index.ts';"],
     ['cli/x.ts', "import { createApp } from '../app/app.ts';"],
@@ -118,6 +117,17 @@ describe('the import table', () => {
   ];
   it.each(sound)('allows case %#: in %s', (path, source) => {
     expect(importFaults(new Map([[path, source]]))).toEqual([]);
+  });
+
+  it('gives an SDK to the one adapter that imports it', () => {
+    const sdk = "import { Client } from '@zulip/sdk';";
+    const alone: [string, string][] = [
+      ['adapters/zulip/index.ts', sdk],
+      ['adapters/zulip/api/requests.ts', sdk],
+    ];
+    expect(importFaults(new Map(alone))).toEqual([]);
+    expect(importFaults(new Map([...alone, ['adapters/slack/x.ts', sdk]]))).toHaveLength(3);
+    expect(importFaults(new Map([...alone, ['src/log.ts', sdk]]))).toHaveLength(1);
   });
 });
 

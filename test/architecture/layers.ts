@@ -104,7 +104,7 @@ const INSIDE: [parent: RegExp, folders: Record<string, readonly string[]>][] = [
   ],
 ];
 
-/** Where a package may be imported; one that is not named here may be imported by tests and bench alone. */
+/** Where a package may be imported. One that is not named here may be imported by one adapter alone: its SDK. */
 const PACKAGES: Record<string, RegExp> = {
   'better-sqlite3': /^src\/store\/database\//,
   kysely: /^src\/store\//,
@@ -118,12 +118,6 @@ const PACKAGES: Record<string, RegExp> = {
   pino: /^src\/log\.ts$/,
   'fast-xml-parser': /^src\/papers\/sources\//,
   stemmer: /^src\/search\/analysis\//,
-  '@discordjs/ws': /^adapters\/discord\//,
-  'string-width': /^adapters\/terminal\//,
-  'discord.js': /^adapters\/discord\//,
-  '@slack/bolt': /^adapters\/slack\//,
-  '@slack/web-api': /^adapters\/slack\//,
-  '@slack/types': /^adapters\/slack\//,
 };
 
 /** Folders where one file is one command, so that their size is the number of commands. */
@@ -141,6 +135,22 @@ function packageOf(from: string): string {
     .join('/');
 }
 
+const ADAPTER = /^adapters\/[^/]+\//;
+
+/** The adapters that import each package. */
+function packageUsers(tree: ReadonlyMap<string, string>): ReadonlyMap<string, ReadonlySet<string>> {
+  const users = new Map<string, Set<string>>();
+  for (const [path, source] of tree) {
+    const adapter = ADAPTER.exec(path)?.[0];
+    if (adapter === undefined) continue;
+    for (const { from } of importsOf(source)) {
+      const name = packageOf(from);
+      users.set(name, (users.get(name) ?? new Set()).add(adapter));
+    }
+  }
+  return users;
+}
+
 /** Where an import leads inside the tree, or undefined for a package. */
 function target(path: string, from: string): string | undefined {
   if (from.startsWith('#src/')) return `src/${from.slice('#src/'.length)}`;
@@ -148,7 +158,7 @@ function target(path: string, from: string): string | undefined {
   return undefined;
 }
 
-function faultOfImport(path: string, one: Import): string | undefined {
+function faultOfImport(path: string, one: Import, users: ReturnType<typeof packageUsers>): string | undefined {
   const layer = layerOf(path);
   if (layer === undefined) return `${path}: belongs to no layer`;
   if (layer === 'test') return undefined;
@@ -157,8 +167,9 @@ function faultOfImport(path: string, one: Import): string | undefined {
   const to = target(path, one.from);
   if (to === undefined) {
     if (layer === 'settings' || layer === 'bench') return undefined;
-    const allowed = PACKAGES[packageOf(one.from)];
-    return allowed?.test(path) ? undefined : `${path}: may not import the package ${one.from}`;
+    const name = packageOf(one.from);
+    const allowed = PACKAGES[name]?.test(path) ?? (layer === 'adapter' && users.get(name)?.size === 1);
+    return allowed ? undefined : `${path}: may not import the package ${one.from}`;
   }
   const toLayer = layerOf(to) ?? 'no layer';
   const may = MAY[layer];
@@ -167,8 +178,7 @@ function faultOfImport(path: string, one: Import): string | undefined {
     const kind = one.typeOnly ? '' : may?.types?.includes(toLayer) ? ' (only its types)' : '';
     return `${path} (${layer}) may not import ${to} (${toLayer})${kind}`;
   }
-  const own = /^adapters\/([^/]+)\//;
-  if (layer === 'adapter' && toLayer === 'adapter' && own.exec(path)?.[1] !== own.exec(to)?.[1]) {
+  if (layer === 'adapter' && toLayer === 'adapter' && ADAPTER.exec(path)?.[0] !== ADAPTER.exec(to)?.[0]) {
     return `${path}: an adapter may not import another adapter (${to})`;
   }
   return faultInside(path, to);
@@ -249,10 +259,11 @@ export function misplacedTests(paths: Iterable<string>): string[] {
 
 /** What breaks the import table in a tree, given as path → text. */
 export function importFaults(tree: ReadonlyMap<string, string>): string[] {
+  const users = packageUsers(tree);
   const faults: string[] = [];
   for (const [path, source] of tree) {
     for (const one of importsOf(source)) {
-      const fault = faultOfImport(path, one);
+      const fault = faultOfImport(path, one, users);
       if (fault) faults.push(fault);
     }
   }

@@ -67,7 +67,7 @@ export async function createFixture({
   const paperService = createPaperService({
     library,
     collector,
-    background: createBackground({ collector, clock, log: silentLog }),
+    background: createBackground({ collector, enrichers: [], clock, log: silentLog }),
     index: lazyIndex(async () => {
       throw new Error('nothing is searched here');
     }),

@@ -8,7 +8,7 @@ import { roundUpDays } from './round-up.ts';
 
 const COMING_DAYS = 13;
 
-/** The days of coming digests and round-ups: two weeks of lists, which take some seven requests to arXiv a day. */
+/** The days of coming digests and round-ups: two weeks of lists. */
 export function comingDays(now: Date): Day[] {
   return daysBetween(addDays(dayOf(now), -COMING_DAYS), dayOf(now));
 }

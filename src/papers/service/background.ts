@@ -5,6 +5,7 @@ import type { Clock } from '#src/clock.ts';
 import type { Log } from '#src/log.ts';
 import { addDays, type Day } from '../day.ts';
 import type { Candidate, PaperId } from '../paper.ts';
+import type { Lookup } from '../sources/source.ts';
 import { backfill, type Collected, type Collector } from './collect.ts';
 
 export interface Background {
@@ -19,13 +20,16 @@ export interface Background {
 }
 
 const PAUSE_MS = 1_000;
-/** UTC; https://info.arxiv.org/help/availability.html, and failures seen between 00:05 and 00:31. */
-const ANNOUNCEMENT_HOUR = 0;
-/** arXiv takes 100 IDs per call and one call every 3 s, so a month's papers take some ten calls. */
+/** Some ten calls to a source that takes 100 IDs per call and one call every 3 s, for a month's papers. */
 const MOST_AT_ONCE = 500;
 
-export function createBackground(needs: { collector: Collector; clock: Clock; log: Log }): Background {
-  const { collector, clock, log } = needs;
+export function createBackground(needs: {
+  collector: Collector;
+  enrichers: readonly Pick<Lookup, 'isResting'>[];
+  clock: Clock;
+  log: Log;
+}): Background {
+  const { collector, enrichers, clock, log } = needs;
   const stopping = new AbortController();
   const lacking = new Set<PaperId>();
   let last: Promise<void> = Promise.resolve();
@@ -42,9 +46,8 @@ export function createBackground(needs: { collector: Collector; clock: Clock; lo
     });
   }
 
-  /** arXiv's API fails right after its daily announcement. */
-  function isAnnouncing(): boolean {
-    return clock.now().getUTCHours() === ANNOUNCEMENT_HOUR;
+  function isResting(): boolean {
+    return enrichers.some((source) => source.isResting?.(clock.now()));
   }
 
   async function enrichAll(): Promise<void> {
@@ -52,7 +55,7 @@ export function createBackground(needs: { collector: Collector; clock: Clock; lo
     const ids = [...lacking].slice(0, MOST_AT_ONCE);
     for (const id of ids) lacking.delete(id);
     // Papers left out now are requested after the next reading.
-    if (isAnnouncing()) return;
+    if (isResting()) return;
     await collector.enrich(ids, stopping.signal);
     if (lacking.size > 0) queueEnriching();
   }
@@ -71,7 +74,7 @@ export function createBackground(needs: { collector: Collector; clock: Clock; lo
     refresh(ids) {
       for (let start = 0; start < ids.length; start += MOST_AT_ONCE) {
         queue('refresh', async () => {
-          if (!isAnnouncing()) await collector.refresh(ids.slice(start, start + MOST_AT_ONCE), stopping.signal);
+          if (!isResting()) await collector.refresh(ids.slice(start, start + MOST_AT_ONCE), stopping.signal);
         });
       }
     },

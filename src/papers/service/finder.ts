@@ -66,8 +66,6 @@ const REMOTE_LIMIT = 30;
 const REMOTE_SHARE = 0.35;
 /** Local and remote results are merged for this many of the best. Later pages are local only. */
 const JOINED = 200;
-/** Hugging Face's search rejects longer queries. */
-const MOST_REMOTE_CHARACTERS = 250;
 
 export function createFinder({ index, library, remotes, pages, fetch, clock, log }: FinderNeeds): Finder {
   async function askRemote(remote: RemoteSearch, words: string): Promise<PaperId[]> {
@@ -116,7 +114,7 @@ export function createFinder({ index, library, remotes, pages, fetch, clock, log
     async find({ query, offset, limit, at: asked, online }) {
       const id = readPaperId(query);
       const unfetched = id && online && !(await library.paper(id)) ? await silentAt(() => fetch(id)) : [];
-      const words = online && !id ? remoteWords(query) : { words: '', bare: false };
+      const words = online && !id ? plainWords(query) : { words: '', bare: false };
       const remote = words.words ? await remoteIds(words.words) : { ids: [], silent: [] };
       const at = online ? later(asked, clock.now()) : asked;
       const joined = words.bare && remote.ids.length > 0 && offset < JOINED;
@@ -172,12 +170,6 @@ function fuse(local: readonly { id: PaperId; score: number }[], remote: readonly
   });
   const sum = ({ reasons }: Fused) => reasons.reduce((total, reason) => total + reason.points, 0);
   return [...fused.values()].sort((a, b) => sum(b) - sum(a));
-}
-
-/** The query for remote searches: the words only. `bare`: there was nothing else, so every result matches the query. */
-function remoteWords(query: string): { words: string; bare: boolean } {
-  const { words, bare } = plainWords(query);
-  return { words: words.slice(0, MOST_REMOTE_CHARACTERS), bare };
 }
 
 function rounded(points: number): number {

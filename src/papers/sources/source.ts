@@ -100,11 +100,13 @@ export interface Lookup {
   readonly name: string;
   /** Papers with these IDs. Unknown IDs are left out. Signals if the source has any. Throws SourceError. */
   papers(ids: readonly PaperId[], signal: AbortSignal): Promise<ListedPaper[]>;
+  /** Whether it is known to fail at this time of day, so that background work skips it. Absent: never. */
+  isResting?(at: Date): boolean;
 }
 
 export interface RemoteSearch {
   readonly name: string;
-  /** Best first. Throws SourceError (at once if its own quota is used up). */
+  /** Best first. Shortens a query that is too long for the service. Throws SourceError (at once if its own quota is used up). */
   search(query: string, limit: number, signal: AbortSignal): Promise<ListedPaper[]>;
 }
 

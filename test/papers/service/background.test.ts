@@ -9,12 +9,12 @@ import { DAY, libraryWithSources, patient } from '../library-with-sources.ts';
 
 it('refreshes listed papers from arXiv, but not while arXiv announces', async () => {
   const clock = leapingClock(new Date(`${DAY}T23:50:00Z`));
-  const { collector, fakeHuggingFace, fakeArxiv, log } = await libraryWithSources(clock);
+  const { collector, arxiv, fakeHuggingFace, fakeArxiv, log } = await libraryWithSources(clock);
   const listed = madeDay(1, 3);
   fakeHuggingFace.setDay(DAY, listed);
   fakeArxiv.know(...listed.map(({ paper }) => ({ ...paper, categories: ['cs.CL'] })));
   await collector.collect(DAY, { days: 'missing' }, patient);
-  const background = createBackground({ collector, clock, log });
+  const background = createBackground({ collector, enrichers: [arxiv], clock, log });
   onTestFinished(() => background.stop());
   const ids = listed.map(({ paper }) => paper.id);
   const before = addDays(DAY, -1);

@@ -1,8 +1,9 @@
 // What commands and their options are called in German. Names of commands, options and values stay as they are typed.
 
 import type { CommandWords, OptionWords } from '../command-words.ts';
+import { paperIds } from './words.ts';
 
-const paper: OptionWords = { label: 'Paper', summary: 'arXiv-ID des Papers oder ein Link dazu' };
+const paper: OptionWords = { label: 'Paper', summary: `ID des Papers, zum Beispiel ${paperIds()}, oder ein Link dazu` };
 const id: OptionWords = { label: 'Abo', summary: 'Abo, zum Beispiel s3 (list zeigt alle)' };
 const channel: OptionWords = { label: 'Kanal', summary: 'Ein anderer Kanal, zum Beispiel ein Forum' };
 const onOff = { on: 'ein', off: 'aus' };

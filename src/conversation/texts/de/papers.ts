@@ -22,8 +22,7 @@ const reasons: { readonly [Kind in keyof ReasonValues]: (...values: ReasonValues
   lateBloomer: (before, now) => `Spätzünder: von ${number(before)} auf ${votes(now)}`,
   decay: (hours) => `seit ${span(hours)} auf der Liste`,
   team: (many) => `dein Team: ${votes(many)}`,
-  age: (days) =>
-    days < 1 ? 'neu auf arXiv' : `${count(Math.floor(days), 'Tag', 'Tage')} vor der Liste auf arXiv erschienen`,
+  age: (days) => (days < 1 ? 'neu erschienen' : `${count(Math.floor(days), 'Tag', 'Tage')} vor der Liste erschienen`),
   comments: (many) => (many === 0 ? 'keine Kommentare' : count(many, 'Kommentar', 'Kommentare')),
   code: (linked, stars) =>
     stars === undefined ? (linked === 0 ? 'kein Code' : 'Code') : `Code mit ${count(stars, 'Stern', 'Sternen')}`,

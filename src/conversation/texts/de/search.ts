@@ -3,7 +3,7 @@
 import type { RemarkValues } from '#src/search/query/remark.ts';
 import { code, type Prose, prose, typed } from '../prose.ts';
 import { shorten } from '../safe-text.ts';
-import { number, papers, quoted } from './words.ts';
+import { anySource, number, paperIds, papers, quoted } from './words.ts';
 
 const NEEDS: Readonly<Record<RemarkValues['notRead'][2], string>> = {
   value: 'einen Wert',
@@ -56,13 +56,13 @@ export const searchTexts = {
   remoteAdded: (source: string, count: number): Prose =>
     prose`Davon ${count === 1 ? 'kommt' : 'kommen'} ${papers(count)} von ${source}.`,
   unknownPaper: (typed: string): string =>
-    `Kein Paper zu ${quoted(typed)} gefunden. Gib eine arXiv-ID wie 2606.13681 oder einen Link zu arXiv oder Hugging Face ein, oder such nach Wörtern aus dem Titel.`,
+    `Kein Paper zu ${quoted(typed)} gefunden. Gib eine ID wie ${paperIds()} oder einen Link zu ${anySource()} ein, oder such nach Wörtern aus dem Titel.`,
   unknownPaperOffline: (typed: string): string =>
     `${quoted(typed)} ist nicht in der Bibliothek, und Paperboy ist offline. Geh online oder importiere eine Datei, die das Paper enthält.`,
   unknownPaperFailed: (typed: string, source: string): string =>
     `${quoted(typed)} ist nicht in der Bibliothek, und ${source} antwortet nicht. Versuch es in ein paar Minuten noch einmal.`,
   noPaperInText: (): string =>
-    'In diesem Text steckt kein Paper. Paperboy erkennt Links zu arXiv oder Hugging Face und IDs wie 2606.13681. Du kannst auch nach Wörtern aus dem Titel suchen.',
+    `In diesem Text steckt kein Paper. Paperboy erkennt Links zu ${anySource()} und IDs wie ${paperIds()}. Du kannst auch nach Wörtern aus dem Titel suchen.`,
   searchButton: (): string => 'Suchen',
   noPapersFound: (ids: readonly string[], online: boolean): string =>
     `Keine Paper zu ${ids.join(', ')} gefunden. ${online ? 'Auch die Quellen kennen nichts davon. Versuch es später noch einmal' : 'Paperboy ist offline. Geh online oder importiere eine Datei, die sie enthält'}.`,

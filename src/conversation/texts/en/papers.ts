@@ -27,7 +27,7 @@ const reasons: { readonly [Kind in keyof ReasonValues]: (...values: ReasonValues
   lateBloomer: (before, now) => `late bloomer: from ${count(before, 'vote')} to ${number(now)}`,
   decay: (hours) => `${span(hours)} on the list`,
   team: (many) => `your team: ${count(many, 'vote')}`,
-  age: (days) => (days < 1 ? 'new on arXiv' : `on arXiv ${count(Math.floor(days), 'day')} before listing`),
+  age: (days) => (days < 1 ? 'newly published' : `published ${count(Math.floor(days), 'day')} before listing`),
   comments: (many) => (many === 0 ? 'no comments' : count(many, 'comment')),
   code: (linked, stars) =>
     stars === undefined ? (linked === 0 ? 'no code' : 'code') : `code with ${count(stars, 'star')}`,

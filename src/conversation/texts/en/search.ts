@@ -3,7 +3,7 @@
 import type { RemarkValues } from '#src/search/query/remark.ts';
 import { code, type Prose, prose, typed } from '../prose.ts';
 import { quoted, shorten } from '../safe-text.ts';
-import { number } from './words.ts';
+import { anySource, number, paperIds } from './words.ts';
 
 function papers(count: number): string {
   return count === 1 ? '1 paper' : `${number(count)} papers`;
@@ -60,13 +60,13 @@ export const searchTexts = {
   remoteLate: (source: string): Prose => prose`${source} did not respond, so these results are from the library only.`,
   remoteAdded: (source: string, count: number): Prose => prose`${number(count)} of these papers came from ${source}.`,
   unknownPaper: (typed: string): string =>
-    `No paper found for ${quoted(typed)}. Type an arXiv ID such as 2606.13681 or a link to arXiv or Hugging Face, or search for words from the title.`,
+    `No paper found for ${quoted(typed)}. Type an ID such as ${paperIds()} or a link to ${anySource()}, or search for words from the title.`,
   unknownPaperOffline: (typed: string): string =>
     `${quoted(typed)} is not in the library, and Paperboy is offline. Go online, or import a file that contains it.`,
   unknownPaperFailed: (typed: string, source: string): string =>
     `${quoted(typed)} is not in the library, and ${source} did not respond. Try again in a few minutes.`,
   noPaperInText: (): string =>
-    'No paper found in this text. Paperboy looks for links to arXiv or Hugging Face, and for IDs such as 2606.13681. You can also search for words from the title.',
+    `No paper found in this text. Paperboy looks for links to ${anySource()}, and for IDs such as ${paperIds()}. You can also search for words from the title.`,
   searchButton: (): string => 'Search',
   noPapersFound: (ids: readonly string[], online: boolean): string =>
     `No papers found for ${ids.join(', ')}${online ? ', neither in the library nor in its sources. Try again later' : '. Paperboy is offline. Go online, or import a file that contains them'}.`,

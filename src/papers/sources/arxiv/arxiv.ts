@@ -13,6 +13,8 @@ const ARXIV = 'arxiv';
 const IDS_A_CALL = 100;
 const MOST_RESULTS = 100;
 const MOST_WORDS = 12;
+/** UTC. The API fails right after the daily announcement: https://info.arxiv.org/help/availability.html, failures seen from 00:05 to 00:31. */
+const ANNOUNCEMENT_HOUR = 0;
 
 /** `url`: the query address, e.g. `https://export.arxiv.org/api/query`. */
 export function createArxiv(needs: ArxivNeeds & { url: string }): Lookup & RemoteSearch {
@@ -57,6 +59,7 @@ export function createArxiv(needs: ArxivNeeds & { url: string }): Lookup & Remot
 
   return {
     name: ARXIV,
+    isResting: (at) => at.getUTCHours() === ANNOUNCEMENT_HOUR,
 
     async papers(ids, signal) {
       const arxivIds = [...new Set(ids.map(readArxivId).filter((id) => id !== undefined))];
