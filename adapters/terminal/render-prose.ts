@@ -1,6 +1,7 @@
 // Prose on a terminal: spans as pieces. Links are hidden behind their text or followed by their URL.
 
 import type { Prose, Span } from '#src/conversation/texts/prose.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { safeHref } from './paint.ts';
 import { type Piece, piece, type Tone } from './pieces.ts';
 import type { Screen } from './screen.ts';
@@ -54,15 +55,15 @@ export function addressPiece(href: string, screen: Screen): Piece {
   });
 }
 
-/** A time in the reader's zone, which is named: `12 Jun 2026, 09:00 UTC`. An unknown zone counts as UTC. */
+/** A time in the message's language and the reader's zone, which is named: `12 Jun 2026, 09:00 UTC`. An unknown zone counts as UTC. */
 function moment(at: Date, show: 'date' | 'time' | 'both', zone: string | undefined): string {
   const date: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', year: 'numeric' };
   const time: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' };
   const fields = show === 'date' ? date : show === 'time' ? time : { ...date, ...time };
-  if (Number.isNaN(at.getTime())) return 'an unknown time';
+  if (Number.isNaN(at.getTime())) return texts.terminal.unknownTime();
   try {
-    return new Intl.DateTimeFormat('en-GB', { ...fields, timeZone: zone ?? 'UTC' }).format(at);
+    return new Intl.DateTimeFormat(texts.locale, { ...fields, timeZone: zone ?? 'UTC' }).format(at);
   } catch {
-    return new Intl.DateTimeFormat('en-GB', { ...fields, timeZone: 'UTC' }).format(at);
+    return new Intl.DateTimeFormat(texts.locale, { ...fields, timeZone: 'UTC' }).format(at);
   }
 }

@@ -29,6 +29,8 @@ describe('a channel where Paperboy may not post', () => {
         'Fix that, or ask someone who can, then try again. Nothing was changed.',
     );
     expect(await store.subscriptions.all()).toEqual([]);
+    const german = await say('subscribe', { missingPermissions: ['Nachrichten senden'], locale: 'de' });
+    expect(wordsOf(german)).toContain('Es fehlt: Nachrichten senden');
     await say('subscribe', { missingPermissions: [] });
     expect(await store.subscriptions.all()).toHaveLength(1);
   });

@@ -1,4 +1,4 @@
-// The permissions that the bot needs in a channel, by the names in Discord's settings, and which of them are missing. Checked before a
+// The permissions that the bot needs in a channel, and which of them are missing. Checked before a
 // subscription is saved, after a post was rejected, and when a lost channel may be back.
 
 import {
@@ -12,22 +12,28 @@ import {
   PermissionFlagsBits,
 } from 'discord.js';
 import type { Clock } from '#src/clock.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { FORUMS, kindOf, THREADS } from './channel-kinds.ts';
 import type { Requests } from './requests.ts';
 
-/** In the order and words of Discord's settings. */
-const NAMES: readonly [bit: bigint, name: string][] = [
-  [PermissionFlagsBits.ViewChannel, 'View Channel'],
-  [PermissionFlagsBits.SendMessages, 'Send Messages'],
-  [PermissionFlagsBits.SendMessagesInThreads, 'Send Messages in Threads'],
-  [PermissionFlagsBits.CreatePublicThreads, 'Create Public Threads'],
-  [PermissionFlagsBits.EmbedLinks, 'Embed Links'],
-  [PermissionFlagsBits.AttachFiles, 'Attach Files'],
-  [PermissionFlagsBits.ReadMessageHistory, 'Read Message History'],
-];
+/** In the order of Discord's settings. */
+const PERMISSIONS = [
+  'ViewChannel',
+  'SendMessages',
+  'SendMessagesInThreads',
+  'CreatePublicThreads',
+  'EmbedLinks',
+  'AttachFiles',
+  'ReadMessageHistory',
+] as const;
+
+/** Names of those that the bits contain, as Discord's settings have them in the current language. */
+function namesOf(bits: bigint): string[] {
+  return PERMISSIONS.filter((one) => bits & PermissionFlagsBits[one]).map((one) => texts.discord.permissions[one]);
+}
 
 /** Everything that an invitation requests. */
-export const INVITED = NAMES.reduce((all, [bit]) => all | bit, 0n);
+export const INVITED = PERMISSIONS.reduce((all, one) => all | PermissionFlagsBits[one], 0n);
 
 /** The invite link, for someone with Manage Server. */
 export function inviteLink(applicationId: string): string {
@@ -53,14 +59,13 @@ function needed(type: ChannelType): bigint {
 /** Names of the missing permissions for posting, from the bot's permissions in the channel. An administrator has all. */
 export function missingPermission(permissions: bigint, type: ChannelType): string[] {
   if (permissions & PermissionFlagsBits.Administrator) return [];
-  const missing = needed(type) & ~permissions;
-  return NAMES.filter(([bit]) => missing & bit).map(([, name]) => name);
+  return namesOf(needed(type) & ~permissions);
 }
 
 /** Names of an invitation's permissions that are missing in a whole server. */
 export function missingIn(permissions: bigint): string[] {
   if (permissions & PermissionFlagsBits.Administrator) return [];
-  return NAMES.filter(([bit]) => !(permissions & bit)).map(([, name]) => name);
+  return namesOf(~permissions);
 }
 
 /** Whether every role may be mentioned. */
@@ -175,7 +180,8 @@ export async function missingPermissionsIn(
   try {
     const { channel, permissions } = await ownPermissionsIn(channelId, needs);
     const missing = missingPermission(permissions, channel.type);
-    const files = missingIn(permissions).filter((name) => name === 'Attach Files');
+    const admin = permissions & PermissionFlagsBits.Administrator;
+    const files = admin ? [] : namesOf(PermissionFlagsBits.AttachFiles & ~permissions);
     return { label: `#${channel.name ?? channelId}`, missing: missing.length > 0 ? missing : files };
   } catch {
     return undefined;

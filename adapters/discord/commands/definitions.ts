@@ -1,4 +1,5 @@
-// Command definitions for Discord: one `/papers` with all subcommands, and the message menu's entry for looking papers up.
+// Command definitions for Discord: one `/papers` with all subcommands, and the message menu's entry for looking papers up. Names of commands
+// and options are English; what describes them is in the usual language, and localized for the others.
 
 import {
   type APIApplicationCommandBasicOption,
@@ -8,12 +9,14 @@ import {
   ApplicationCommandType,
   ApplicationIntegrationType,
   InteractionContextType,
+  type Locale,
+  type LocalizationMap,
   type RESTPutAPIApplicationCommandsJSONBody,
 } from 'discord.js';
-import type { AnyCommand } from '#src/conversation/command.ts';
+import { type AnyCommand, worded } from '#src/conversation/command.ts';
 import type { Option } from '#src/conversation/option.ts';
 import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
-import { texts } from '#src/conversation/texts/texts.ts';
+import { inLanguage, type Language, texts } from '#src/conversation/texts/texts.ts';
 import { BASE_COMMAND } from '../render/command-form.ts';
 import { LIMITS } from '../render/limit-numbers.ts';
 
@@ -38,11 +41,11 @@ export function definitionsOf(
     {
       type: ApplicationCommandType.ChatInput,
       name: BASE_COMMAND,
-      description: texts.discord.commandSummary(),
+      ...described(() => texts.discord.commandSummary()),
       options: subcommandsOf(commands.filter(({ listed }) => listed)),
       ...where,
     },
-    { type: ApplicationCommandType.Message, name: texts.discord.lookUp(), ...where },
+    { type: ApplicationCommandType.Message, ...named(() => texts.discord.lookUp()), ...where },
   ];
 }
 
@@ -66,7 +69,7 @@ function subcommandsOf(commands: readonly AnyCommand[]): Below[] {
       below.push({
         type: ApplicationCommandOptionType.SubcommandGroup,
         name: first,
-        description: texts.discord.groupSummary(first),
+        ...described(() => texts.discord.groupSummary(first)),
         options: [subcommandOf(second, command)],
       });
     }
@@ -74,8 +77,8 @@ function subcommandsOf(commands: readonly AnyCommand[]): Below[] {
   return below;
 }
 
-function subcommandOf(name: string, { summary, options }: AnyCommand): APIApplicationCommandSubcommandOption {
-  const declared = Object.entries(options);
+function subcommandOf(name: string, command: AnyCommand): APIApplicationCommandSubcommandOption {
+  const declared = Object.entries(command.options);
   const ordered = [
     ...declared.filter(([, { required }]) => required),
     ...declared.filter(([, { required }]) => !required),
@@ -83,17 +86,38 @@ function subcommandOf(name: string, { summary, options }: AnyCommand): APIApplic
   return {
     type: ApplicationCommandOptionType.Subcommand,
     name,
-    description: described(summary),
-    options: ordered.map(([optionName, option]) => optionOf(optionName, option)),
+    ...described(() => worded(command).summary),
+    options: ordered.map(([optionName, option]) =>
+      optionOf(optionName, option, () => worded(command).options[optionName] ?? option),
+    ),
   };
 }
 
-function described(summary: string): string {
-  return shorten(safeText(summary), LIMITS.commandDescription);
+/** The locales of each language (https://docs.discord.com/developers/reference#locales). */
+const LOCALES: Readonly<Record<Language, readonly `${Locale}`[]>> = { en: ['en-GB', 'en-US'], de: ['de'] };
+
+/** The words in the languages that have others than the usual one; null for none. Their catalogues must be loaded. */
+function localized(say: () => string): LocalizationMap | null {
+  const others = (Object.keys(LOCALES) as Language[]).flatMap((language) => {
+    const words = inLanguage(language, say);
+    return words === say() ? [] : LOCALES[language].map((locale) => [locale, words]);
+  });
+  return others.length > 0 ? Object.fromEntries(others) : null;
 }
 
-function optionOf(name: string, option: Option): APIApplicationCommandBasicOption {
-  const base = { name, description: described(option.summary), required: option.required };
+function described(say: () => string) {
+  const description = () => shorten(safeText(say()), LIMITS.commandDescription);
+  return { description: description(), description_localizations: localized(description) };
+}
+
+function named(say: () => string) {
+  const name = () => shorten(safeText(say()), LIMITS.choiceName);
+  return { name: name(), name_localizations: localized(name) };
+}
+
+/** `option`: as declared; `now`: as called in the current language. */
+function optionOf(name: string, option: Option, now: () => Option): APIApplicationCommandBasicOption {
+  const base = { name, ...described(() => now().summary), required: option.required };
   switch (option.kind) {
     case 'number':
       return {
@@ -114,21 +138,24 @@ function optionOf(name: string, option: Option): APIApplicationCommandBasicOptio
     case 'choice':
     case 'paper':
     case 'subscription':
-      return stringOption(base, option);
+      return stringOption(base, option, now);
     default:
       option.kind satisfies never;
-      return stringOption(base, option);
+      return stringOption(base, option, now);
   }
 }
 
 type Base = { name: string; description: string; required: boolean };
 
-function stringOption(base: Base, option: Option): APIApplicationCommandBasicOption {
+function stringOption(base: Base, option: Option, now: () => Option): APIApplicationCommandBasicOption {
   const type = ApplicationCommandOptionType.String;
   const { choices = [], kind, completes } = option;
   if (choices.length > 0 && choices.length <= LIMITS.commandChoices) {
-    const named = choices.map(({ value, label }) => ({ name: shorten(safeText(label), LIMITS.choiceName), value }));
-    return { ...base, type, choices: named };
+    const labelled = choices.map(({ value, label }, i) => ({
+      ...named(() => now().choices?.[i]?.label ?? label),
+      value,
+    }));
+    return { ...base, type, choices: labelled };
   }
   const completed =
     choices.length > 0 || completes !== undefined || kind === 'day' || kind === 'window' || kind === 'subscription';

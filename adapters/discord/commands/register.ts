@@ -2,6 +2,7 @@
 
 import { type APIApplicationCommand, ApplicationCommandType } from 'discord.js';
 import type { AnyCommand } from '#src/conversation/command.ts';
+import { LANGUAGES, type Language, loadLanguage } from '#src/conversation/texts/texts.ts';
 import type { Log } from '#src/log.ts';
 import type { Requests } from '../api/requests.ts';
 import { BASE_COMMAND } from '../render/command-form.ts';
@@ -24,6 +25,7 @@ export async function registerCommands(commands: readonly AnyCommand[], needs: R
   const route = guild
     ? (`/applications/${applicationId}/guilds/${guild}/commands` as const)
     : (`/applications/${applicationId}/commands` as const);
+  await Promise.all((Object.keys(LANGUAGES) as Language[]).map(loadLanguage));
   const wanted = guild ? definitionsOf(commands).map(inOneServer) : definitionsOf(commands);
   const there = await requests.ask<APIApplicationCommand[]>('get', route, {
     query: { with_localizations: 'true' },

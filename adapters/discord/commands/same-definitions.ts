@@ -55,8 +55,11 @@ function normal(raw: Registered): Normal & Record<string, unknown> {
   return Object.fromEntries([...fields, ...lists, ...sets]);
 }
 
+/** Localizations in one order. */
 function emptyAsNull(value: unknown): unknown {
-  return typeof value === 'object' && value !== null && Object.keys(value).length === 0 ? null : value;
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return entries.length === 0 ? null : Object.fromEntries(entries);
 }
 
 function listOf(value: unknown): unknown[] {
@@ -66,5 +69,6 @@ function listOf(value: unknown): unknown[] {
 /** A choice has a name and a value; anything else is an option. */
 function normalItem(raw: unknown): unknown {
   const item = raw as Registered;
-  return 'value' in item ? { name: item.name, value: item.value } : normal(item);
+  if (!('value' in item)) return normal(item);
+  return { name: item.name, value: item.value, name_localizations: emptyAsNull(item.name_localizations) ?? null };
 }

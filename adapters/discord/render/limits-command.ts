@@ -3,14 +3,18 @@
 import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord.js';
 import { LIMITS } from './limit-numbers.ts';
 
+type Localized = Readonly<Record<string, string>> | null;
+
 interface Named {
   type?: number;
   name: string;
   description?: string;
+  name_localizations?: Localized;
+  description_localizations?: Localized;
   required?: boolean;
   autocomplete?: boolean;
   options?: Named[];
-  choices?: { name: string; value: string | number }[];
+  choices?: { name: string; value: string | number; name_localizations?: Localized }[];
 }
 
 const CHAT_INPUT = 1;
@@ -37,12 +41,17 @@ export function commandLength(command: RESTPostAPIApplicationCommandsJSONBody): 
   return lengthOf(command as unknown as Named);
 }
 
-function lengthOf({ name, description = '', options = [], choices = [] }: Named): number {
+/** Of a field's localizations only the longest counts. */
+function longest(words: string, localized: Localized = null): number {
+  return Math.max(words.length, ...Object.values(localized ?? {}).map((one) => one.length));
+}
+
+function lengthOf({ name, description = '', options = [], choices = [], ...more }: Named): number {
   return (
-    name.length +
-    description.length +
+    longest(name, more.name_localizations) +
+    longest(description, more.description_localizations) +
     options.reduce((sum, option) => sum + lengthOf(option), 0) +
-    choices.reduce((sum, choice) => sum + choice.name.length + String(choice.value).length, 0)
+    choices.reduce((sum, one) => sum + longest(one.name, one.name_localizations) + String(one.value).length, 0)
   );
 }
 
@@ -50,8 +59,10 @@ function faultsOf(one: Named, path: string): string[] {
   const { name, description = '', options = [], choices = [] } = one;
   const faults: string[] = [];
   if (!NAME.test(name) || name !== name.toLowerCase()) faults.push(`${path}: not a name`);
-  if (description.length < 1 || description.length > LIMITS.commandDescription)
-    faults.push(`${path}: a description of ${description.length} characters`);
+  for (const words of [description, ...Object.values(one.description_localizations ?? {})]) {
+    if (words.length < 1 || words.length > LIMITS.commandDescription)
+      faults.push(`${path}: a description of ${words.length} characters`);
+  }
   if (options.length > LIMITS.commandOptions) faults.push(`${path}: ${options.length} options`);
   if (choices.length > LIMITS.commandChoices) faults.push(`${path}: ${choices.length} choices`);
   if (choices.length > 0 && one.autocomplete) faults.push(`${path}: choices and completion`);

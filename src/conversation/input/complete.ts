@@ -35,13 +35,6 @@ export function dayChoices(): Choice[] {
   return Object.entries(texts.dayChoices).map(([value, label]) => ({ value, label }));
 }
 
-const WINDOW_NOTES: Record<(typeof WINDOWS)[number], string> = {
-  day: 'one list day',
-  week: 'since Monday',
-  month: 'since the first',
-  trending: 'the last two weeks',
-};
-
 /** Completes an option's value. An unknown command or option, or one with nothing to offer, gives no choices. */
 export function createComplete(given: { commands: readonly AnyCommand[]; sources: CompletionSources }): Complete {
   return (call, name, typed, context) => {
@@ -61,7 +54,7 @@ function choicesOf(
   if (option.choices) return matching(option.choices, typed);
   if (option.kind === 'window') {
     return matching(
-      WINDOWS.map((window) => ({ value: window, label: window, note: WINDOW_NOTES[window] })),
+      WINDOWS.map((window) => ({ value: window, label: window, note: texts.windowNotes[window] })),
       typed,
     );
   }
@@ -111,7 +104,7 @@ function days(typed: string, now: Date): Choice[] {
   const today = dayOf(now);
   const known = Array.from({ length: 14 }, (_, back): Choice => {
     const day = addDays(today, -back);
-    const name = back === 0 ? 'today' : back === 1 ? 'yesterday' : texts.weekdayWords(day);
+    const name = back === 0 ? texts.todayWord() : back === 1 ? texts.yesterdayWord() : texts.weekdayWords(day);
     return { value: day, label: `${name}, ${texts.dayWords(day)}` };
   });
   const read = readDay(typed, now);

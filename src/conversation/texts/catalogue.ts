@@ -9,3 +9,4 @@ type Worded<T> = T extends string
     : { readonly [Key in keyof T]: Worded<T[Key]> };
 
 export type Texts = Worded<typeof english>;
+export type PresetKey = keyof Texts['presets'];

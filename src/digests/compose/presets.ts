@@ -49,7 +49,7 @@ export function presetChoices(typed: string): Choice[] {
   const wanted = word.replace(/^-?(?:preset:?)?/i, '');
   const minus = word.startsWith('-') ? '-' : '';
   return matching(
-    PRESETS.map(({ key, label }) => ({ value: key, label })),
+    PRESETS.map(({ key }) => ({ value: key, label: texts.presets[key] })),
     wanted,
   ).map(({ value, label }) => ({ value: `${before}${minus}preset:${value}`, label, note: `preset:${value}` }));
 }
@@ -87,7 +87,7 @@ function expand(alternative: string, remarks: Set<string>): { text: string; name
     [''],
   );
   const shown = others.replace(/(?:^|\s)-(?:[a-z]+:)?(?:"[^"]*"|\S+)/gi, '').trim();
-  const name = [...wanted.map(({ label }) => label), shown].filter(Boolean).join(' + ');
+  const name = [...wanted.map(({ key }) => texts.presets[key]), shown].filter(Boolean).join(' + ');
   return combined.map((text) => ({ text: [text, others].filter(Boolean).join(' '), name }));
 }
 

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Call } from '#src/conversation/call.ts';
 import type { Action, Block, Message } from '#src/conversation/message.ts';
 import type { Span } from '#src/conversation/texts/prose.ts';
+import { loadLanguage } from '#src/conversation/texts/texts.ts';
 import type { RankedPaper } from '#src/papers/ranking/ranked.ts';
 import { columnsOf } from '../../../adapters/terminal/pieces.ts';
 import { renderMessage } from '../../../adapters/terminal/render.ts';
@@ -241,6 +242,13 @@ describe('spans', () => {
     expect(shownAt(undefined, 'both')).toBe('12 Jun 2026, 07:05 UTC\n');
     expect(shownAt('Europe/Helsinki', 'time')).toBe('10:05 EEST\n');
     expect(shownAt('No/Where', 'date')).toBe('12 Jun 2026\n');
+  });
+
+  it('with a time use the language of the message', async () => {
+    await loadLanguage('de');
+    const prose: Span[] = [{ kind: 'time', at, show: 'both' }];
+    const german: Message = { kind: 'message', language: 'de', fallbackText: '', blocks: [{ kind: 'prose', prose }] };
+    expect(rendered(german).text).toBe('12. Juni 2026, 07:05 UTC\n');
   });
 
   it('with a link hide the address only where links are supported', () => {

@@ -5,6 +5,7 @@ import { createComplete, dayChoices } from '#src/conversation/input/complete.ts'
 import { completeLine, completeLineChoices } from '#src/conversation/input/complete-line.ts';
 import { fieldChoices, followChoices } from '#src/conversation/input/complete-names.ts';
 import { subscriptionOption, textOption } from '#src/conversation/option.ts';
+import { inLanguage, loadLanguage } from '#src/conversation/texts/texts.ts';
 import { readFollow } from '#src/digests/compose/follow.ts';
 import { readDays, writeDays } from '#src/digests/schedule/days.ts';
 import { commands, contextOf } from '../commands.ts';
@@ -47,6 +48,17 @@ describe('complete', () => {
     expect(values('show', 'paper', '2606')).toEqual(['2606.13681', '2606.13682']);
     expect(values('show', 'paper', 'author:lec')).toEqual([]);
     expect(values('today', 'topic', 'rob')).toEqual(['robotics']);
+  });
+
+  it('describes what it offers in the language of now', async () => {
+    await loadLanguage('de');
+    const offered = (option: string, command: string) =>
+      inLanguage('de', () => complete({ command, options: {} }, option, '', context));
+    expect(offered('window', 'trending')[1]).toEqual({ value: 'week', label: 'week', note: 'seit Montag' });
+    expect(offered('date', 'today').slice(0, 2)).toEqual([
+      { value: '2026-06-12', label: 'heute, 12. Juni 2026' },
+      { value: '2026-06-11', label: 'gestern, 11. Juni 2026' },
+    ]);
   });
 
   it('puts names that start with the text before names where a later word does', () => {

@@ -2,6 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { inLanguage, loadLanguage, texts } from '#src/conversation/texts/texts.ts';
 import { checkPresets, PRESETS, presetChoices, withPresets } from '#src/digests/compose/presets.ts';
 import { UserError } from '#src/errors.ts';
 import { stemOf } from '#src/search/analysis/stems.ts';
@@ -19,13 +20,15 @@ const verdict = (topics: string, title: string) => {
   return { matches, name: by === undefined ? undefined : (names.get(by) ?? by) };
 };
 
+await loadLanguage('de');
+
 describe('PRESETS', () => {
   it('are numerous, with typeable keys', () => {
     expect(PRESETS.length).toBeGreaterThanOrEqual(16);
     expect(new Set(PRESETS.map(({ key }) => key)).size).toBe(PRESETS.length);
-    for (const { key, label } of PRESETS) {
+    for (const { key } of PRESETS) {
       expect(key).toMatch(/^[a-z0-9-]{2,24}$/);
-      expect(label.length).toBeGreaterThan(2);
+      expect(texts.presets[key].length).toBeGreaterThan(2);
     }
   });
 
@@ -113,6 +116,9 @@ describe('presetChoices', () => {
   it('completes the last word and keeps the words before it', () => {
     expect(presetChoices('cats, preset:rob')).toEqual([
       { value: 'cats, preset:robotics', label: 'Robotics and embodied AI', note: 'preset:robotics' },
+    ]);
+    expect(inLanguage('de', () => presetChoices('cats, preset:rob'))).toMatchObject([
+      { value: 'cats, preset:robotics', label: 'Robotik und verkörperte KI' },
     ]);
     expect(presetChoices('cats -preset:speech')[0]?.value).toBe('cats -preset:speech');
     expect(presetChoices('')).toHaveLength(PRESETS.length);

@@ -31,6 +31,14 @@ export const dayTexts = {
     'sat,sun': 'Am Wochenende',
     'weekly on fri': 'Wochenrückblick am Freitag',
   },
+  windowNotes: {
+    day: 'ein Listentag',
+    week: 'seit Montag',
+    month: 'seit dem Ersten',
+    trending: 'die letzten zwei Wochen',
+  },
+  todayWord: (): string => 'heute',
+  yesterdayWord: (): string => 'gestern',
   listTitle: (window: Window, day: Day, { topic, latest }: { topic?: string; latest?: boolean } = {}): string => {
     const about = `${topic ? ` zu ${quoted(topic)}` : ''}${latest ? ' (neueste Liste)' : ''}`;
     switch (window) {

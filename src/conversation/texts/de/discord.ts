@@ -13,6 +13,15 @@ const ASKING: Readonly<Record<string, string>> = {
 };
 
 export const discordTexts = {
+  permissions: {
+    ViewChannel: 'Kanal ansehen',
+    SendMessages: 'Nachrichten senden',
+    SendMessagesInThreads: 'Nachrichten in Threads senden',
+    CreatePublicThreads: 'Öffentliche Threads erstellen',
+    EmbedLinks: 'Links einbetten',
+    AttachFiles: 'Dateien anhängen',
+    ReadMessageHistory: 'Nachrichtenverlauf anzeigen',
+  },
   menu: (label: string, what: 'paper' | 'one', command: string): string => {
     const asking = what === 'paper' ? ASKING[command] : undefined;
     return asking?.includes(label) ? asking : `${label} · ${what === 'paper' ? 'Paper wählen' : 'Auswählen'}`;

@@ -3,6 +3,7 @@
 import { number } from './words.ts';
 
 export const terminalTexts = {
+  unknownTime: (): string => 'unbekannte Zeit',
   prompt: (): string => 'papers> ',
   hint: (): string => 'Gib einen Befehl ein, eine Zahl in Klammern, help oder quit. Tab ergänzt.',
   bye: (): string => 'Auf Wiedersehen.',

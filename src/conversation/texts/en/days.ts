@@ -29,6 +29,15 @@ export const dayTexts = {
     'sat,sun': 'Weekends',
     'weekly on fri': 'Weekly round-up, on Friday',
   },
+  /** What `window:` accepts, described. */
+  windowNotes: {
+    day: 'one list day',
+    week: 'since Monday',
+    month: 'since the first',
+    trending: 'the last two weeks',
+  },
+  todayWord: (): string => 'today',
+  yesterdayWord: (): string => 'yesterday',
   /** Heading of a list. `day` is the last day of the window. */
   listTitle: (window: Window, day: Day, { topic, latest }: { topic?: string; latest?: boolean } = {}): string => {
     const about = `${topic ? ` on ${quoted(topic)}` : ''}${latest ? ' (latest list)' : ''}`;

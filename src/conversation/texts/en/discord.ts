@@ -12,6 +12,16 @@ const ASKING: Readonly<Record<string, string>> = {
 };
 
 export const discordTexts = {
+  /** As Discord's settings call them. */
+  permissions: {
+    ViewChannel: 'View Channel',
+    SendMessages: 'Send Messages',
+    SendMessagesInThreads: 'Send Messages in Threads',
+    CreatePublicThreads: 'Create Public Threads',
+    EmbedLinks: 'Embed Links',
+    AttachFiles: 'Attach Files',
+    ReadMessageHistory: 'Read Message History',
+  },
   /** Placeholder of a menu. It contains the label, which notes about shortened messages repeat. */
   menu: (label: string, what: 'paper' | 'one', command: string): string => {
     const asking = what === 'paper' ? ASKING[command] : undefined;

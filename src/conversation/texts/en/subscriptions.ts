@@ -45,6 +45,41 @@ function place(label: string | undefined): string {
 }
 
 export const subscriptionTexts = {
+  /** Names of preset topics, by what `preset:` accepts. */
+  presets: {
+    agents: 'LLM agents',
+    reasoning: 'Reasoning',
+    diffusion: 'Diffusion and flow models',
+    'language-models': 'Language models: training and architecture',
+    'vision-language': 'Vision-language models',
+    vision: 'Computer vision',
+    '3d': '3D: reconstruction and generation',
+    'image-generation': 'Image generation and editing',
+    video: 'Video generation and understanding',
+    'multimodal-generation': 'Unified and multimodal generation',
+    'world-models': 'World models and simulation',
+    robotics: 'Robotics and embodied AI',
+    speech: 'Speech, audio and music',
+    rl: 'Reinforcement learning',
+    alignment: 'Alignment and preferences',
+    safety: 'Safety and security',
+    interpretability: 'Interpretability',
+    efficiency: 'Efficiency: smaller and faster models',
+    systems: 'Training and serving systems',
+    'long-context': 'Long context and memory',
+    retrieval: 'Retrieval, RAG and search',
+    code: 'Code and software engineering',
+    math: 'Mathematics and theorem proving',
+    evaluation: 'Benchmarks and evaluation',
+    data: 'Datasets and data curation',
+    theory: 'Theory and understanding of learning',
+    biology: 'Biology and chemistry',
+    medicine: 'Medicine and health',
+    science: 'AI for science',
+    multilingual: 'Multilingual and low-resource languages',
+    'time-series': 'Time series and tabular data',
+    documents: 'Documents, charts and OCR',
+  },
   /** `remarks`: what was not understood in it. */
   noTopic: (typed: string, remarks: readonly string[]): string =>
     `${[...remarks, `${quoted(typed)} is not a topic.`].join(' ')} Type topics such as diffusion, "world model" or -survey, or “everything” for all papers.`,

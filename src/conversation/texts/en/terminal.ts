@@ -3,6 +3,7 @@
 import { number } from './words.ts';
 
 export const terminalTexts = {
+  unknownTime: (): string => 'an unknown time',
   prompt: (): string => 'papers> ',
   hint: (): string => 'Type a command, a number in brackets, help, or quit. Tab completes.',
   bye: (): string => 'Goodbye.',

@@ -4,9 +4,12 @@ import { ApplicationCommandUpdateRequestSchema } from 'discord-api-spec/zod';
 import { describe, expect, it } from 'vitest';
 import { type AnyCommand, ready } from '#src/conversation/command.ts';
 import { channelOption, type Options, roleOption, textOption } from '#src/conversation/option.ts';
+import { loadLanguage } from '#src/conversation/texts/texts.ts';
 import { definitionsOf, sameDefinitions } from '../../../../adapters/discord/commands/definitions.ts';
 import { commandFaults, commandLength, LIMITS } from '../../../../adapters/discord/render/limits.ts';
 import { createCommands } from '../../../../commands/index.ts';
+
+await loadLanguage('de');
 
 /** Needs that are never asked: a definition runs nothing. */
 const commands = createCommands({} as Parameters<typeof createCommands>[0]);
@@ -109,6 +112,29 @@ describe('the command definitions', () => {
     expect(commandFaults(grouped as (typeof definitions)[number])).toEqual([]);
   });
 
+  it('are described in every language, and called the same in each', () => {
+    const settings = subcommands.find(({ name }) => name === 'settings');
+    expect(settings).toMatchObject({
+      description: expect.stringMatching(/^Show or change/),
+      description_localizations: { de: expect.stringMatching(/zeigen oder ändern$/) },
+    });
+    expect(optionsOf('settings').find(({ name }) => name === 'votes')).toMatchObject({
+      description_localizations: { de: 'In diesem Kanal abstimmen lassen' },
+      choices: [
+        { name: 'on', name_localizations: { de: 'ein' }, value: 'on' },
+        { name: 'off', name_localizations: { de: 'aus' }, value: 'off' },
+      ],
+    });
+    expect(definitions[1]).toMatchObject({ name: 'Look up paper', name_localizations: { de: 'Paper nachschlagen' } });
+    const lacking = [...subcommands, ...subcommands.flatMap(({ options = [] }) => options)].filter(
+      ({ description_localizations: words }) => !words,
+    );
+    expect(lacking.map(({ name }) => name)).toEqual([]);
+    expect([...subcommands, ...subcommands.flatMap(({ options = [] }) => options)]).not.toContainEqual(
+      expect.objectContaining({ name_localizations: expect.anything() }),
+    );
+  });
+
   it('for one server do not mention contexts', () => {
     expect(definitionsOf(commands, 'guild')[0]).not.toHaveProperty('contexts');
   });
@@ -120,7 +146,7 @@ function registered(of: unknown): Record<string, unknown>[] {
     const { options, required, ...more } = one as Named;
     const below = options?.map((option) => answered(option)) ?? [];
     const nested = below.length > 0 ? { options: below } : {};
-    return { ...more, ...(required === true && { required }), ...nested, name_localizations: null };
+    return { name_localizations: null, ...more, ...(required === true && { required }), ...nested };
   };
   return (of as Record<string, unknown>[]).map((one) => ({
     ...answered(one),
@@ -160,6 +186,8 @@ describe('comparing with the registered commands', () => {
     const wanted = [
       definitions.slice(0, 1),
       changed({ description: 'Other words' }),
+      changed({ description_localizations: { de: 'Andere Wörter' } }),
+      JSON.parse(JSON.stringify(definitions).replace('"de":"ein"', '"de":"an"')) as typeof definitions,
       changed({ contexts: [0] }),
       changed({ options: named.options?.slice(1) }),
       changed({ options: [...(named.options ?? [])].reverse() }),

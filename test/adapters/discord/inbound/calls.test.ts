@@ -28,6 +28,10 @@ it("knows the channel, the person, and Paperboy's missing permissions there", as
   expect(contexts.at(-1)).not.toHaveProperty('missingPermissions');
   discord.deny(channel, ['EMBED_LINKS', 'READ_MESSAGE_HISTORY']);
   expect((await context(made, ada, channel))?.missingPermissions).toEqual(['Embed Links', 'Read Message History']);
+  ada.locale = 'de';
+  const german = (await context(made, ada, channel))?.missingPermissions;
+  expect(german).toEqual(['Links einbetten', 'Nachrichtenverlauf anzeigen']);
+  ada.locale = 'en-US';
   const thread = discord.addChannel(guild, { type: 'thread', parent: channel });
   discord.deny(channel, 'SEND_MESSAGES_IN_THREADS');
   expect((await context(made, ada, thread))?.missingPermissions).toContain('Send Messages in Threads');
