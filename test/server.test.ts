@@ -188,7 +188,7 @@ describe('the limits', () => {
     idle.write(whole);
     const seen = text(idle);
     await once(idle, 'readable');
-    // The third place is kept open and idle: whoever is dropped next makes it free for the one after.
+    // The third place is kept open and idle: anyone who is dropped next makes it free for the one after.
     expect(await raw(port, whole).catch(() => '')).toBe('');
     expect(await seen).toMatch(/^HTTP\/1\.1 200 /);
     expect(await raw(port, whole.replace('\r\n\r\n', '\r\nConnection: close\r\n\r\n'))).toMatch(/^HTTP\/1\.1 200 /);
@@ -211,7 +211,7 @@ describe('starting and closing', () => {
     const { server, port, url } = await started();
     const arrived = Promise.withResolvers<ServerResponse>();
     server.mount('/slow', (_request, response) => arrived.resolve(response));
-    // One connection that is kept open and idle, and one with a request under way.
+    // One connection that is kept open and idle, and one with a request in progress.
     const kept = connect(port, HOST);
     kept.write('GET /health HTTP/1.1\r\nHost: x\r\n\r\n');
     const idle = text(kept);

@@ -14,7 +14,7 @@ export interface Recipe {
   rate: number;
   /** Cosines are divided by it. */
   temperature: number;
-  /** Share of a title's words that are left out, anew each time. */
+  /** Share of a title's words that are left out, again each time. */
   dropout: number;
 }
 

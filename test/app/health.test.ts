@@ -111,7 +111,7 @@ describe('health', () => {
     const degraded = ['slack could not be started: Socket Mode is off.', 'discord: one of its servers has trouble'];
     const state = { adapters: { discord: 'connected', slack: 'not-started' }, degraded };
     expect(await at(1)).toMatchObject({ ok: true, status: 'degraded', ...state });
-    // Not ill after a quarter of an hour either: a restart would take Discord down and not start Slack.
+    // Not ill after a quarter of an hour either: a restart would accept Discord down and not start Slack.
     expect(await at(60)).toMatchObject({ ok: true, status: 'degraded', ...state });
     troubles.clear();
     failures.clear();
@@ -142,7 +142,7 @@ describe('health', () => {
     failures.set('discord', { reason: 'the token is not accepted' });
     expect(await at(1)).toMatchObject({ ok: false, status: 'failing' });
     failures.clear();
-    // As with a platform that is not started: a restart would take Discord down and not bring Slack back.
+    // As with a platform that is not started: a restart would accept Discord down and not bring Slack back.
     expect(await at(60)).toMatchObject({ ok: true, status: 'degraded', ...state });
     shutOuts.clear();
     there.slack = true;

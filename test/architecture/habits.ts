@@ -1,5 +1,4 @@
 // The habits that a machine can hold: size, the opening comment, no default exports, who may ask for time and environment.
-// Apart from the import table because each is about one file alone.
 
 import { codeAndStrings } from './imports.ts';
 

@@ -1,5 +1,4 @@
 // What a file imports, read from its text. TypeScript 7 has no API in JavaScript, so comments and strings are skipped by hand.
-// Apart from the table that judges them, so that the reading has tests of its own.
 
 export interface Import {
   /** As written: `./day.ts`, `#src/papers/day.ts`, `node:fs`, `kysely`. */

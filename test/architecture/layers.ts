@@ -1,5 +1,4 @@
 // The import table: which layer of the tree may import which, and which packages. No exemptions.
-// Apart from the test so that broken trees can be judged by the same table.
 
 import { posix } from 'node:path';
 import { type Import, importsOf } from './imports.ts';

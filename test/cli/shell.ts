@@ -1,5 +1,4 @@
 // A command line over the real services and a store in memory: what is typed in, what is printed and the exit code out.
-// Apart because every command of the command line is tested through it; starting a process for each would take minutes.
 
 import { UserError } from '#src/errors.ts';
 import { silentLog } from '#src/log.ts';

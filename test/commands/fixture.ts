@@ -1,5 +1,4 @@
 // Somebody in a channel with the real commands, dispatch and store (in memory) behind it, at a fixed moment.
-// Apart because every command's test sits here.
 
 import type { Call, Context } from '#src/conversation/call.ts';
 import { createDispatch } from '#src/conversation/dispatch.ts';

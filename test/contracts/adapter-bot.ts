@@ -1,5 +1,5 @@
-// The bot that the adapter contract starts adapters with: the real dispatch over a few commands made to be answered, paged,
-// chosen from, filled in, and to fail. Apart from the suite so that it reads as a list of promises.
+// The bot that the adapter contract starts adapters with: the real dispatch over a few commands made to be answered, paged, chosen from,
+// filled in, and to fail.
 
 import type { Bot } from '#src/conversation/adapter.ts';
 import { type AnyCommand, type Command, ready } from '#src/conversation/command.ts';

@@ -1,4 +1,4 @@
-// What of a message is missing from what a person was shown. Apart from the suite because renderers' own tests ask it too.
+// What of a message is missing from what a person was shown.
 
 import type { Action, Block, Message } from '#src/conversation/message.ts';
 import { paperHref, titleWords, webAddress } from '#src/conversation/texts/paper-words.ts';

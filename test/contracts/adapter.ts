@@ -24,7 +24,7 @@ export interface Subject {
   type(line: string): Promise<Seen>;
   /** Presses the button, or takes the menu's choice, of that label in what was shown last. */
   press(label: string): Promise<Seen>;
-  /** Answers the form that is open. After a complaint the same form is answered anew. */
+  /** Answers the form that is open. After a complaint the same form is answered again. */
   fill(values: Record<string, string>): Promise<Seen>;
   /** The platform takes the next post but its answer is lost. Absent: see `cannot`. */
   loseNextAnswer?(): void;

@@ -1,5 +1,4 @@
 // What every source must do, whatever it is a source of: one suite, run by each implementation over its own fake service.
-// Apart from the sources' own tests, which know what each service is like.
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SourceError } from '#src/errors.ts';

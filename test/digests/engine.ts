@@ -1,5 +1,5 @@
-// The outbox engine put together for tests: real store, real planner and worker, a receiver over real HTTP, a clock set by hand, and
-// a composer that always has papers. Apart because the tests of planner, worker, doubt and the crash tests share it.
+// The outbox engine put together for tests: real store, real planner and worker, a receiver over real HTTP, a clock set by hand, and a
+// composer that always has papers.
 
 import type { Clock } from '#src/clock.ts';
 import { runningClock } from '#src/clock.ts';

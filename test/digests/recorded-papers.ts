@@ -1,4 +1,4 @@
-// Recorded papers for tests of presets. Apart so that the reading of a recording is in one place.
+// Recorded papers for tests of presets.
 
 import { join } from 'node:path';
 import type { Paper } from '#src/papers/paper.ts';

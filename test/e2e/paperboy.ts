@@ -35,7 +35,7 @@ export async function paperService(env: Record<string, string> = {}): Promise<Pa
     HOME: folder,
     PAPERBOY_DATA: join(folder, 'data'),
     PAPERBOY_LOG: 'error',
-    // Not the settings of whoever runs the tests.
+    // Not the settings of anyone who runs the tests.
     PAPERBOY_ENV_FILE: '/dev/null',
     ...env,
   };

@@ -1,5 +1,4 @@
-// One evening with Paperboy, as calls that every platform can make, and what is seen at each step. Apart from the test, which holds the
-// platforms against each other.
+// One evening with Paperboy, as calls that every platform can make, and what is seen at each step.
 
 import type { Call } from '#src/conversation/call.ts';
 import { madeDay } from '../fakes/papers.ts';

@@ -55,7 +55,7 @@ export interface Given {
   settings?: Start;
   env?: Record<string, string>;
   papers?: number;
-  /** Over requests, for whoever installs it; default: over a socket, in one workspace. */
+  /** Over requests, for anyone who installs it; default: over a socket, in one workspace. */
   http?: boolean;
   /** Scopes that the workspace did not give. */
   without?: string[];

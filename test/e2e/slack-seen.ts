@@ -1,4 +1,4 @@
-// What tests of the whole program see on Slack. Apart from slack-bot.ts, which starts the bot.
+// What tests of the whole program see on Slack.
 
 import { seenText } from '../fakes/slack/index.ts';
 import type { Handle } from '../fakes/slack/people/handles.ts';

@@ -1,4 +1,4 @@
-// A platform that is always there and takes everything.
+// A platform that is always connected and accepts everything.
 
 import type { Adapter } from '#src/conversation/adapter.ts';
 

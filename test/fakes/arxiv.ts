@@ -1,5 +1,4 @@
-// Plays arXiv on a local server: the query API by ids and by words, and the feeds. Strict where arXiv is strict.
-// Apart from the faults (faulty-server.ts). Papers are self-made.
+// Plays arXiv on a local server: the query API by ids and by words, and the feeds. Strict where arXiv is strict. Papers are made up.
 
 import type { Day } from '#src/papers/day.ts';
 import type { Paper } from '#src/papers/paper.ts';
@@ -11,11 +10,11 @@ export interface FakeArxiv extends FaultyServer {
   /** Base address of the feeds. */
   rssUrl: string;
   know(...papers: Paper[]): void;
-  /** What the feeds announce: a day (New York's) and items with their kinds. */
+  /** What the feeds announce: a day (in New York) and items with their kinds. */
   announce(day: Day, items: readonly { paper: Paper; type: 'new' | 'cross' | 'replace' | 'replace-cross' }[]): void;
 }
 
-/** What arXiv says to who asks too often: plain text, and not how long to wait. */
+/** arXiv's answer to too many requests: plain text, without the time to wait. */
 export const REFUSAL: Fault = { kind: 'answer', answer: { status: 429, body: 'Rate exceeded.' } };
 
 /** A page that came back empty although there are results. */
@@ -67,7 +66,7 @@ function escaped(text: string): string {
   return text.replace(/[\p{Cc}\p{Cs}]/gu, ' ').replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
-/** A made paper as an entry. Elements come in another order for every other paper. */
+/** A generated paper as an entry. The order of elements differs for every other paper. */
 export function entry(paper: Paper): string {
   const [primary, ...others] = paper.categories ?? [];
   const elements = [

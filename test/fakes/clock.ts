@@ -1,5 +1,4 @@
 // A clock whose sleeps are over at once and move its time instead: hours of waiting in no time, and exact.
-// Apart from src/clock.ts because only tests may leap.
 
 import { type Clock, runningClock } from '#src/clock.ts';
 
@@ -10,7 +9,7 @@ export interface LeapingClock extends Clock {
   leap(ms: number): void;
 }
 
-/** Runs `factor` times as fast as the machine's: for what waits while real requests are under way. */
+/** Runs `factor` times as fast as the machine's, for code that waits while real requests are in progress. */
 export function fastClock(factor: number, start = new Date('2026-06-12T12:00:00Z')): Clock {
   const begun = performance.now();
   const { sleep } = runningClock();
@@ -34,7 +33,7 @@ export function leapingClock(start = new Date('2026-06-12T12:00:00Z')): LeapingC
       signal?.throwIfAborted();
       slept.push(ms);
       now += ms;
-      // One turn of the loop, so that others who sleep and work get theirs.
+      // One turn of the event loop, so that other tasks and sleepers run.
       await new Promise((resolve) => setImmediate(resolve));
       signal?.throwIfAborted();
     },
@@ -42,17 +41,17 @@ export function leapingClock(start = new Date('2026-06-12T12:00:00Z')): LeapingC
 }
 
 export interface HeldClock extends Clock {
-  /** Moves the time on, ending every sleep at its moment, and lets those who slept do their work. */
+  /** Advances the time, ending every sleep at its moment, and lets the sleepers run. */
   pass(ms: number): Promise<void>;
   /** How many are asleep. */
   sleeping(): number;
 }
 
-/** Stands still, sleepers with it, until time is made to pass. */
+/** Stands still, with its sleepers, until time is advanced. */
 export function heldClock(start: Date): HeldClock {
   let now = start.getTime();
   const sleepers = new Set<{ at: number; wake: () => void }>();
-  // A few turns of the loop: what goes on without waiting for anything outside has its end by then.
+  // A few turns of the loop: everything that waits for nothing outside has finished by then.
   const settled = async () => {
     for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
   };

@@ -1,5 +1,4 @@
-// A real local server that fails on request in every way that was seen in the wild, and remembers what it was asked.
-// Apart from the services that are played on it, which only know their good answers.
+// A real local server that fails on request in every way that was seen in practice, and records its requests.
 
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -15,7 +14,7 @@ export interface Answer {
 export type Fault =
   /** Nothing does. */
   | { kind: 'fine' }
-  /** Takes the request and never answers. */
+  /** Accepts the request and never answers. */
   | { kind: 'hang' }
   /** Cuts the connection before any answer. */
   | { kind: 'drop' }
@@ -57,7 +56,7 @@ export interface FaultyServer {
   stop(): Promise<void>;
 }
 
-/** Starts one; `answer` is what it says when all is fine. `now` stamps requests (default: the machine's time). */
+/** Starts one. `answer` returns its responses without a fault. `now` stamps requests (default: the machine's time). */
 export async function startFaultyServer(
   answer: (request: Seen) => Answer,
   now: () => number = Date.now,

@@ -1,4 +1,4 @@
-// A proxy as a firewall has one: whole addresses for http, CONNECT for tunnels. It writes down what went through.
+// A proxy like a firewall's: absolute URLs for http, CONNECT for tunnels. It records what passed through.
 
 import { createServer, request } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';

@@ -1,12 +1,12 @@
-// Plays Hugging Face on a local server: days, pages, single papers, search, quotas, ETags; and refuses what it refuses.
-// Apart from the faults (faulty-server.ts). Papers are self-made; people's accounts carry a name that must never be stored.
+// Plays Hugging Face on a local server: days, pages, single papers, search, quotas, ETags; and rejects what it rejects. Papers are
+// made up; people's accounts carry a name that must never be stored.
 
 import { createHash } from 'node:crypto';
 import type { Day } from '#src/papers/day.ts';
 import type { ListedPaper } from '#src/papers/library.ts';
 import { type Answer, type FaultyServer, type Seen, startFaultyServer } from './faulty-server.ts';
 
-/** Stands wherever Hugging Face tells an account's name. */
+/** Stands wherever Hugging Face returns an account name. */
 export const USER_NAME = 'secret-account-name';
 
 export interface FakeHuggingFace extends FaultyServer {

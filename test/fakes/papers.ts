@@ -1,6 +1,5 @@
-// Self-made papers for every test: seeded, so that a failing test fails again, and shaped like real lists.
-// Apart from the fake servers (which dress these papers as Hugging Face items and Atom entries) because the store,
-// the ranking, the search and the renderers need papers without any server. No title, name or abstract is a real one.
+// Self-made papers for every test: seeded, so that a failing test fails again, and shaped like real lists. No title, name or abstract is a
+// real one.
 
 import { addDays, type Day } from '#src/papers/day.ts';
 import type { ListedPaper } from '#src/papers/library.ts';

@@ -5,7 +5,7 @@
 const STEP_MS = 10;
 /** Working less than this share of a step, it was waiting. */
 const IDLE = 0.1;
-/** What one turn of the event loop counts at most while it was waiting. */
+/** The most that one turn of the event loop counts while waiting. */
 const MOST_MS = 2 * STEP_MS;
 
 let passed = 0;
@@ -26,7 +26,7 @@ export function patientNow(): number {
   return passed;
 }
 
-/** Calls back when so many milliseconds have passed; gives what calls it off. Keeps no process alive. */
+/** Calls back after this many milliseconds, and returns a function that cancels. Keeps no process alive. */
 export function afterPatience(ms: number, then: () => void): () => void {
   const from = patientNow();
   const timer = setInterval(

@@ -5,7 +5,7 @@ import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
 import type { Message } from '#src/conversation/message.ts';
 
 export interface ReceiverAdapter extends Adapter {
-  /** Who was told what. */
+  /** Messages to people. */
   told: { person: PersonRef; message: Message }[];
   /** Which messages were changed, and into what. */
   edited: { receipt: string; message: Message }[];

@@ -1,5 +1,5 @@
 // A platform that keeps every message it gets and recognises none: what arrives twice is there twice. It can misbehave in each way
-// that a platform does: lose the answer of what it took, hang, drop, refuse, say "busy" or "gone". Spoken over real HTTP.
+// that a platform does: lose the answer of what it took, hang, drop, reject, say "busy" or "gone". Spoken over real HTTP.
 
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -40,9 +40,9 @@ export interface Receiver {
   received: Received[];
   /** Requests of any kind, looking included. */
   requests: number;
-  /** Most posts that were under way at once. */
+  /** Most posts that were in progress at once. */
   mostAtOnce: number;
-  /** What it does with the next posts; asked for each. */
+  /** How it handles the next posts, asked for each. */
   behaviour: (post: Omit<Received, 'receipt'>) => Behaviour | Promise<Behaviour>;
   /** False: it cannot look for messages. */
   looks: boolean;

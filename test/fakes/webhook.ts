@@ -22,7 +22,7 @@ export type Behaviour =
   /** Keeps nothing and never answers. */
   | { kind: 'hang' }
   | { kind: 'answer'; status: number; headers?: Record<string, string>; body?: string }
-  /** Takes the message, and sends a body that never ends. */
+  /** Accepts the message, and sends a body that never ends. */
   | { kind: 'endless' };
 
 export interface FakeWebhooks {
@@ -34,12 +34,12 @@ export interface FakeWebhooks {
   statuses: number[];
   /** The receiver's clock. */
   now: () => number;
-  /** What happens to the next requests; when there are none left, all is fine. */
+  /** Faults for the next requests; without any, all is fine. */
   next(...behaviours: Behaviour[]): void;
   close(): Promise<void>;
 }
 
-/** What every address holds, and no log or reason may. */
+/** Part of every address, which no log or reason may contain. */
 export const SECRET_PATH = 'hunter2';
 /** https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md#signature-scheme */
 const TOLERANCE_S = 5 * 60;
@@ -125,7 +125,7 @@ function isChat(format: Exclude<Format, 'json'>, body: Record<string, unknown>):
   return typeof text === 'string' && text.trim() !== '' && text.length <= LIMITS[format];
 }
 
-/** What a reader meets: the words without markup, and where links lead. */
+/** What a reader sees: the text without markup, and where links lead. */
 function seenIn(format: Format, body: string): Seen {
   const said = JSON.parse(body);
   if (format === 'json') {
@@ -167,7 +167,7 @@ export function pingsIn(format: Format, body: string): string[] {
   const said = JSON.parse(body);
   if (format === 'discord') return said.allowed_mentions?.parse?.length === 0 ? [] : ['anything'];
   if (format === 'slack') return said.text.match(/<[!@][^>]*>/g) ?? [];
-  // Mattermost turns Slack's own marks into its own, whatever stands before them.
+  // Mattermost converts Slack's markup into its own, wherever it stands.
   const own = said.text.replace(/`[^`]*`|\]\([^)]*\)/g, '').replace(/<!(\w+)>/g, '@$1');
   return own.match(/@\w+/g) ?? [];
 }

@@ -1,5 +1,5 @@
 // The messages that every renderer lays out and of which the result is kept: few, small enough to be reviewed by eye.
-// Plain data made of self-made papers; each adapter's golden files and the adapter contract read them.
+// Plain data made of made up papers; each adapter's golden files and the adapter contract read them.
 
 import type { Action, Form, Message } from '#src/conversation/message.ts';
 import { code, link, prose, strong } from '#src/conversation/texts/prose.ts';

@@ -1,5 +1,4 @@
-// The self-made papers that golden messages show: an everyday list, the longest legal paper, hostile ones.
-// Apart from the messages because the same papers appear in several.
+// The made up papers that golden messages show: an everyday list, the longest legal paper, hostile ones.
 
 import type { Paper } from '#src/papers/paper.ts';
 import type { RankedPaper } from '#src/papers/ranking/ranked.ts';

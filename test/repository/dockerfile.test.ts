@@ -1,5 +1,4 @@
 // The image's recipe read as text: no container engine is needed, and none of these faults shows before a build.
-// Apart from everything else because it holds files that no code imports.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';

@@ -1,5 +1,4 @@
 // .env.example explains every variable that exists, with its true default, and none that does not.
-// Apart from the configuration's own tests because it holds a page that people copy.
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';

@@ -1,5 +1,4 @@
 // The shipped sample day keeps to what sample/README.md promises: real facts, our own words, nobody's account.
-// Apart from the import tests because it is about the file, not about the code that reads it.
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// Opening: what is made, what is refused, and in what words.
+// Opening: what is made, what is rejected, and in what words.
 
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,7 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const open = (file: string, readonly = false) => openStore({ file, readonly, clock, log: silentLog });
 
-/** The words with which opening is refused. */
+/** The words with which opening is rejected. */
 async function refusal(opening: Promise<Store>): Promise<string> {
   const error = await opening.then(
     () => undefined,

@@ -131,7 +131,7 @@ async function subscribeAll(store: Store, count: number): Promise<void> {
   }
 }
 
-/** Now and then everybody dies while an answer is under way. */
+/** Now and then everybody dies while an answer is in progress. */
 const DEATHS = 0.02;
 
 function misbehave(receiver: Receiver, { faults = {}, dice, random }: TortureTask, alive: Set<ChildProcess>): void {

@@ -1,5 +1,4 @@
 // The weights of the ranking, as data: one recipe for each window. The formula that uses them is in ranking.ts.
-// Apart so that a weight can be changed, compared and tested without touching the formula.
 //
 // "Fitted" below means: by bench/quality/ranking-fit.ts on 183 list days of 2024-2026 (3,369 papers, nearly each with an
 // early reading, one of the following night and the last known votes), rounded. bench/quality/ranking.ts checks the same

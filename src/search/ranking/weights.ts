@@ -1,4 +1,4 @@
-// Every number that ranking by words depends on, as data. Apart so that tuning is one file and a test can try others.
+// Every number that ranking by words depends on, as data.
 // Measured with bench/quality/search.ts on 43 topics, 565 known items and two classic collections. "Without" says what the
 // figures become when the weight is 0 (title: 1). Differences below 0.005 are within what chance makes of so few queries.
 

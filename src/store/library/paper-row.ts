@@ -1,4 +1,4 @@
-// Papers and readings as rows, and back. Apart because reading, writing and the index's feed all need it.
+// Papers and readings as rows, and back.
 
 import type { Paper, Reading } from '#src/papers/paper.ts';
 import type { PaperRow } from '../database/schema.ts';

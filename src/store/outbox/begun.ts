@@ -1,4 +1,4 @@
-// Whether a delivery was begun. Apart because folding and taking back both pass over those, and must mean the same by it.
+// Whether a delivery was begun.
 
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import type { Schema } from '../database/schema.ts';

@@ -1,4 +1,4 @@
-// Commands made to be answered in all the ways that Discord's deadlines allow. Apart from the tests, several of which have them.
+// Commands made to be answered in all the ways that Discord's deadlines allow.
 
 import type { Context } from '#src/conversation/call.ts';
 import { type AnyCommand, type Command, ready } from '#src/conversation/command.ts';

@@ -1,5 +1,5 @@
 // A stage for tests of the Discord adapter: a fake Discord with a server, a channel and a person, an adapter at it, what it told the core,
-// and every line that it logged, as the log writes it. Apart from subject.ts, which is the adapter contract's.
+// and every line that it logged, as the log writes it.
 
 import { pino } from 'pino';
 import { afterEach, expect } from 'vitest';
@@ -33,7 +33,7 @@ export interface Fixture {
   lines: Line[];
   log: Log;
   onEvent: PlatformEvent[];
-  /** Why the adapter said that it is refused for good. */
+  /** Why the adapter said that it is rejected for good. */
   refusals: string[];
   bot: Bot;
   /** A channel as the core holds it. */

@@ -1,5 +1,4 @@
 // What a person sees of a rendered message: all texts, buttons, menus opened, text files read, and where links lead.
-// Apart from the tests because each of them, and the adapter's contract, asks it.
 
 import type { MessageBody } from '../../../adapters/discord/render/limits.ts';
 import type { Seen } from '../../contracts/adapter-lost.ts';

@@ -90,7 +90,7 @@ export async function makeSubject(): Promise<Subject> {
       return shown(here.submit(open, values));
     },
     loseNextAnswer() {
-      // Every try of the adapter's: Discord takes it, and nobody hears so.
+      // Every try of the adapter's: Discord accepts it, and nobody hears so.
       discord.fault({ method: 'POST', path: /\/messages$/, times: 6, do: 'lose' });
     },
     cannot: { mistype: 'Discord offers only commands that exist' },

@@ -1,5 +1,4 @@
 // What a person sees of a rendered message or view: all texts, buttons, menus opened, text files read, and where links lead.
-// Apart from the tests because each of them, and the adapter's contract, asks it.
 
 import type { KnownBlock, PlainTextOption } from '@slack/types';
 import type { Seen } from '../../contracts/adapter-lost.ts';

@@ -1,5 +1,4 @@
 // A terminal without a terminal: streams that a test types into and reads from, with readline's cursor moves taken away.
-// Apart because the contract and the terminal's own tests both sit at it.
 
 import { PassThrough } from 'node:stream';
 
@@ -29,7 +28,7 @@ export function createConsole(typing = true): Console {
   const waiting: { from: number; resolve: () => void }[] = [];
   output.on('data', (chunk: Buffer) => {
     all += chunk.toString('utf8').replace(READLINE, '');
-    // What is written at one go is looked at when it is whole: a prompt redrawn in its midst is none.
+    // What is written at one go is checked when it is whole: a prompt redrawn in its midst is none.
     setImmediate(() => {
       for (const one of waiting.splice(0)) {
         if (PROMPT.test(all.slice(one.from))) one.resolve();

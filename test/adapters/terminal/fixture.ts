@@ -1,5 +1,4 @@
 // Somebody seated at the terminal, or a pipe in their place, with the contract's bot behind it.
-// Apart because what happens at the prompt and what is kept on disk are tested in files of their own.
 
 import { PassThrough } from 'node:stream';
 import { text as textOf } from 'node:stream/consumers';

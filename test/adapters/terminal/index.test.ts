@@ -33,7 +33,7 @@ describe('at a prompt', () => {
       call: { command: 'show', options: { paper: '2606.00002' } },
       context: { via: 'clicked' },
     });
-    // What is no list goes on counting, and the numbers of the list still hold.
+    // What is not a list goes on counting, and the numbers of the list still hold.
     const [number] = /\[\d+\]/.exec(await console.line('pages')) ?? [''];
     await console.line(number);
     expect(calls.at(-1)?.call).toEqual({ command: 'pages', options: { page: '2' } });

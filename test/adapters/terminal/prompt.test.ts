@@ -1,4 +1,4 @@
-// Keys that must not cost what was typed: Tab, Ctrl-D in a form, a field that is refused late.
+// Keys that must not cost what was typed: Tab, Ctrl-D in a form, a field that is rejected late.
 
 import { describe, expect, it } from 'vitest';
 import { frozenClock } from '#src/clock.ts';

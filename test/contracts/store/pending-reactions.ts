@@ -12,7 +12,7 @@ const one = (person: string, emoji = '👍', where = 'm1') => ({ person: { ...TE
 const at = (person: string, minutes = 0, emoji = '👍') => ({ ...one(person, emoji), at: inMinutes(minutes) });
 const paperOf = (emoji: string) => (emoji === '👎' ? undefined : emoji === '2️⃣' ? 'p2' : 'p1');
 
-/** A delivery of one part that is under way: nobody knows yet whether it arrived. */
+/** A delivery of one part that is in progress: nobody knows yet whether it arrived. */
 async function underWay(store: Store) {
   await plan(store, planned('s1', 'daily:1', channel('c')));
   const [claimed] = await store.outbox.claim(NOW, LEASE_MS, EVERYBODY);

@@ -1,4 +1,4 @@
-// docs/texts.md shows every text in every language. `npm run texts` writes it anew.
+// docs/texts.md shows every text in every language. `npm run texts` writes it again.
 
 import { expect, it } from 'vitest';
 import { german } from '#src/conversation/texts/de/index.ts';

@@ -26,7 +26,7 @@ describe('alerts for operators', () => {
     await store.close();
   });
 
-  /** A new one knows nothing but what the store keeps, like a process that was started anew. */
+  /** A new one knows nothing but what the store keeps, like a process that was started again. */
   const alerts = () =>
     createAlerts({
       outbox: store.outbox,
@@ -139,7 +139,7 @@ describe('alerts for operators', () => {
     clock.leap(25 * HOUR);
     await first.check();
     expect(news()).toEqual([expect.stringMatching(/hugging-face has not been read for more than a day/)]);
-    // A process that was started anew, and has read nothing yet.
+    // A process that was started again, and has read nothing yet.
     await told({}).check();
     expect(news()).toEqual([]);
     await told({ readAt: clock.now() }).check();

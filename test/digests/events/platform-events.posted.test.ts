@@ -1,4 +1,4 @@
-// Messages whose reactions are counted anew: those that are there, however much was planned or skipped since.
+// Messages whose reactions are counted again: those that are there, however much was planned or skipped since.
 
 import { expect, it, onTestFinished } from 'vitest';
 import { postedBy } from '#src/digests/events/platform-events.ts';

@@ -42,7 +42,7 @@ async function place() {
     arrivals,
     beats,
     all,
-    /** The bot is started anew, and remembers nothing. */
+    /** The bot is started again, and remembers nothing. */
     restart() {
       plan = createPlanning({ ...store, clock, log: silentLog });
     },

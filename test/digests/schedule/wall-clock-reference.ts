@@ -1,5 +1,5 @@
-// The slow, obvious reference for schedules: the clocks of a zone are read step by step, and a date's run is the first step at which
-// they show the time or a later one. Apart from the tests because several of them walk the same stretches.
+// The slow, obvious reference for schedules: the clocks of a zone are read step by step, and a date's run is the first step at which they
+// show the time or a later one.
 
 export interface Walk {
   /** Epoch milliseconds of each step. */

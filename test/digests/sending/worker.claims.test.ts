@@ -171,7 +171,7 @@ describe('a claim', () => {
     const delivering = holder.deliver();
     await expect.poll(() => clock.sleeping()).toBeGreaterThan(2);
     await clock.pass(60 * SECOND);
-    // Its first part was under way and is there. The second is another claim's, which is new and needs no renewal.
+    // Its first part was in progress and is there. The second is another claim's, which is new and needs no renewal.
     expect(await delivering).toEqual({ ...NOTHING, retry: 1, sent: 1 });
     expect(receiver.received.map(({ under }) => under)).toEqual([undefined, 'r1']);
   });

@@ -1,4 +1,4 @@
-// What `start` says to whoever watches it.
+// What `start` says to anyone who watches it.
 
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';

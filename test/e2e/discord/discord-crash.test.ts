@@ -68,7 +68,7 @@ describe.each(['text', 'forum'] as const)('a process that dies while posting to 
     here.discord.fault({ method: 'POST', path, do: trouble });
     await diesSending(here, path);
     expect(digests(here)).toBe(arrived);
-    // The claim of the dead process has not run out: nobody touches what may be under way.
+    // The claim of the dead process has not run out: nobody touches what may be in progress.
     const soon = await here.paperboy.run(['tick', '--json', '--now', `${DAY}T13:02:00Z`]);
     expect(soon.json()).toMatchObject({ sent: 0 });
     const later = await here.paperboy.run(['tick', '--json', '--now', `${DAY}T13:40:00Z`]);

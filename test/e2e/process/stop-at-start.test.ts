@@ -1,4 +1,4 @@
-// A stop while `start` still waits for a platform, at each place where one can wait; and a platform that refuses the bot for good.
+// A stop while `start` still waits for a platform, at each place where one can wait; and a platform that rejects the bot for good.
 
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,7 +7,7 @@ import { type FakeDiscord, startFakeDiscord } from '../../fakes/discord/index.ts
 import { startAlertWebhook, startBot } from '../bot-process.ts';
 import { paperService } from '../paperboy.ts';
 
-/** What the kill comes after, of whoever stops a service. */
+/** What the kill comes after, of anyone who stops a service. */
 const GRACE_MS = 10_000;
 
 async function begin(more: Record<string, string>) {

@@ -6,7 +6,7 @@ import { startBot } from '../bot-process.ts';
 import { paperService } from '../paperboy.ts';
 
 const DAY = '2026-06-12';
-/** What the kill comes after, of whoever stops a service. */
+/** What the kill comes after, of anyone who stops a service. */
 const GRACE_MS = 10_000;
 
 it('plans while a source hangs, and exits with 0 in time when asked to stop', async () => {

@@ -84,7 +84,7 @@ describe('a process that dies while posting', () => {
     here.slack.faults.order({ method: 'chat.postMessage', do: trouble });
     await diesSending(here);
     expect(here.slack.messages(here.channel)).toHaveLength(arrived);
-    // The claim of the dead process has not run out: nobody touches what may be under way.
+    // The claim of the dead process has not run out: nobody touches what may be in progress.
     const soon = await here.paperboy.run(['tick', '--json', '--now', `${DAY}T13:02:00Z`]);
     expect(soon.json()).toMatchObject({ sent: 0 });
     const later = await here.paperboy.run(['tick', '--json', '--now', `${DAY}T13:40:00Z`]);

@@ -1,4 +1,4 @@
-// What comes from Slack, and from others at its address: answered, refused before it costs anything, or left out, and never fatal.
+// What comes from Slack, and from others at its address: answered, rejected before it costs anything, or left out, and never fatal.
 
 import { createHmac } from 'node:crypto';
 import { connect } from 'node:net';

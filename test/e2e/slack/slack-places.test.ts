@@ -1,4 +1,4 @@
-// Channels of Slack that come, go and change under the whole program, people who may not change things, and rights that are missing.
+// Channels of Slack that come, go and change under the whole program, people who may not change things, and permissions that are missing.
 
 import { describe, expect, it } from 'vitest';
 import { DAY, type Fixture, slackBot } from '../slack-bot.ts';

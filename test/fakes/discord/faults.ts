@@ -1,4 +1,4 @@
-// What a test orders to go wrong with requests. Apart from the server, which carries it out.
+// What a test orders to go wrong with requests.
 
 export type Trouble =
   /** Never answers, and does nothing. */

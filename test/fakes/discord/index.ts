@@ -13,17 +13,17 @@
 //   discord.violations             // what a good bot does not do: 429s, late answers, bad bodies
 //   discord.requests               // every request with status and body
 //   discord.fault({ method: 'POST', path: /messages$/, do: 'lose' })   // done, and the answer lost
-//   discord.gateway.drop()         // and zombify, refuse, invalidate, askReconnect
+//   discord.gateway.drop()         // and zombify, reject, invalidate, askReconnect
 //   await discord.stop();
 //
 // People's drivers (person.ts) throw where Discord's client would offer nothing: an unknown command, a disabled button.
-// The world's driver (driver.ts) change guilds, channels, rights and threads, and tell the gateway as Discord does.
-// Rights are held by name: `discord.deny(channel, 'SEND_MESSAGES')` takes one from the bot in a channel.
+// The world's driver (driver.ts) change guilds, channels, permissions and threads, and tell the gateway as Discord does.
+// Permissions are held by name: `discord.deny(channel, 'SEND_MESSAGES')` takes one from the bot in a channel.
 // What a test may set at the start, with the defaults, is in settings.ts: deadlines, limits of routes, heartbeats, shards, the clock.
 //
 // It is harsher than Discord where nobody can know, so that a bot that lives here lives there:
 // lengths are counted in UTF-16 units, text in code can ping, `pinged` grows by edits too, slow mode holds bots as well.
-// The sizes of the routes' buckets are invented, as Discord keeps its own to itself; no request is refused for the sum of answers to
+// The sizes of the routes' buckets are invented, as Discord keeps its own to itself; no request is rejected for the sum of answers to
 // one interaction. The words beside an error's code in a 50035 are Discord's where they are known, and in its manner where not.
 // It does not play: webhooks of channels, polls, stickers, pins, voice, private threads, application emojis, guild settings, OAuth,
 // compression, HTTP interactions, several applications. What it does not know answers 404 `{code: 0}`.

@@ -1,6 +1,5 @@
 // Discord's error answers: its codes with their status and words, and the nested tree of a bad body (50035).
 // Source: https://docs.discord.com/developers/topics/opcodes-and-status-codes#json
-// Apart so that every route refuses in the same words.
 
 import type { Json } from './world/state.ts';
 

@@ -1,4 +1,4 @@
-// What a test may set when it starts a fake Discord, and what holds when it does not. Apart because the numbers are Discord's.
+// What a test may set when it starts a fake Discord, and what holds when it does not.
 
 export interface Settings {
   /** Time that the first answer to an interaction may take. */
@@ -15,11 +15,11 @@ export interface Settings {
   maxConcurrency: number;
   /** Shards that GET /gateway/bot recommends. */
   shards: number;
-  /** Privileged intents that are switched on for the application, as a bit set. */
+  /** Privileged intents that are turned on for the application, as a bit set. */
   privilegedIntents: number;
-  /** The global limit: a bucket of `burst` that empties at `perSecond`; undefined switches it off. */
+  /** The global limit: a bucket of `burst` that empties at `perSecond`; undefined turns it off. */
   global: { perSecond: number; burst: number } | undefined;
-  /** Limits of routes by name (see rate-buckets.ts); undefined switches all of them off. */
+  /** Limits of routes by name (see rate-buckets.ts); undefined turns all of them off. */
   buckets: Record<string, { limit: number; perMs: number }> | undefined;
   /** Crossposts per channel and hour. */
   crosspostsPerHour: number;

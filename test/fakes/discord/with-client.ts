@@ -1,5 +1,4 @@
-// Real discord.js at the fake, for the fake's own tests: a client that is logged in, or REST alone. Apart from the fake, which
-// imports no client.
+// Real discord.js at the fake, for the fake's own tests: a client that is logged in, or REST alone.
 
 import {
   Client,
@@ -66,7 +65,7 @@ export interface Refused {
   faults: string[];
 }
 
-/** How Discord refused, or undefined when it did not. Anything else that goes wrong is thrown on. */
+/** How Discord rejected, or undefined when it did not. Anything else that goes wrong is thrown on. */
 export async function refusedBy(work: Promise<unknown>): Promise<Refused | undefined> {
   try {
     await work;

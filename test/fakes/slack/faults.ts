@@ -1,4 +1,4 @@
-// What a test orders to go wrong with requests. Apart from the server, which carries it out.
+// Request faults that a test orders.
 
 import type { Json } from './world/state.ts';
 

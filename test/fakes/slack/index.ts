@@ -28,7 +28,7 @@ export { pingsNobody } from './people/pinged.ts';
 export { seenText } from './people/seen.ts';
 
 export interface Start extends Partial<Settings> {
-  /** The app's manifest as Slack takes it, or the part that matters here. Without one everything is switched on. */
+  /** The app's manifest as Slack accepts it, or the part that matters here. Without one everything is turned on. */
   manifest?: Json | Partial<AppManifest>;
   /** Name of the app and of its bot. */
   name?: string;
@@ -51,7 +51,7 @@ export interface FakeSlack extends WorkspaceDriver, Transport {
   sockets: Sockets;
   /** A person's driver, in a channel if it matters. */
   as(person: Person, channel?: Channel): ChatDriver & FormDriver;
-  /** What stands in a channel, oldest first, replies in threads too. */
+  /** The messages of a channel, oldest first, including replies in threads. */
   messages(channel: Channel | string): Message[];
   stop(): Promise<void>;
 }

@@ -1,6 +1,5 @@
 // Slack's error answers: `ok: false` with its word for it, almost always with status 200.
 // Source: https://docs.slack.dev/apis/web-api/#errors
-// Apart so that every method refuses in the same shape.
 
 import type { Json } from './world/state.ts';
 
@@ -20,7 +19,7 @@ export function isRefusal(thrown: unknown): thrown is Refusal {
   return thrown instanceof Error && 'status' in thrown && 'body' in thrown;
 }
 
-/** One fault of what was sent: a sentence and a JSON pointer. */
+/** One error in a request: a sentence and a JSON pointer. */
 export interface Fault {
   /** Like /blocks/0/text. */
   at: string;
@@ -31,7 +30,7 @@ export function sentence({ at, says }: Fault): string {
   return `[ERROR] ${says} [json-pointer:${at}]`;
 }
 
-/** As Slack tells of bad blocks (`invalid_blocks`) and views (`invalid_arguments`). */
+/** As Slack reports bad blocks (`invalid_blocks`) and views (`invalid_arguments`). */
 export function refusalOf(error: string, faults: readonly Fault[]): Refusal {
   return refusal(error, {
     errors: faults.map(({ at, says }) => `${says} [json-pointer:${at}]`),

@@ -1,4 +1,4 @@
-// The HTTP side: takes a request through faults, token, scopes and limits to its method, and writes the answer. Knows no method.
+// The HTTP side: passes a request through faults, token, scopes and limits to its method, and writes the answer. Knows no method.
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createFaults, type Faults, type Trouble } from './faults.ts';
@@ -28,7 +28,7 @@ export interface Answered {
   headers: Record<string, string>;
 }
 
-/** A path that is no method: response URLs, the page of OAuth, uploads. */
+/** A path that is not a method: response URLs, the OAuth page, uploads. */
 export interface Page {
   path: RegExp;
   name: string;
@@ -183,7 +183,7 @@ const BAD_ARGUMENTS = new Set([
   'invalid_unfurls_format',
 ]);
 
-/** Counts what a good bot would not have asked; what a workspace may do to anybody (not_in_channel, …) is no fault. */
+/** Counts requests that a good bot would not make. What a workspace may do to anyone (not_in_channel, …) is not counted. */
 function countRefusal(world: World, { method }: Logged, { error, response_metadata }: Json): void {
   const detail = `${method}: ${String(error)} ${JSON.stringify(response_metadata ?? '')}`;
   if (OWN_FAULT.has(String(error))) world.violate('unauthorized', detail);

@@ -1,32 +1,32 @@
-// What a test may set when it starts a fake Slack, and what holds when it does not. Apart because the numbers are Slack's.
+// Settings of a fake Slack, with their defaults.
 // Sources: https://docs.slack.dev/apis/web-api/rate-limits, https://docs.slack.dev/apis/events-api,
 // https://docs.slack.dev/interactivity/handling-user-interaction, https://docs.slack.dev/apis/events-api/using-socket-mode
 
 export interface Settings {
-  /** Time that an acknowledgement may take. */
+  /** Time limit for an acknowledgement. */
   deadlineMs: number;
   /** How long a trigger_id is good. */
   triggerMs: number;
   /** How long a response_url is good, and how often. */
   responseUrlMs: number;
   responseUrlUses: number;
-  /** When an event that was not acknowledged comes again. */
+  /** When an unacknowledged event is repeated. */
   retryAfterMs: readonly number[];
   /** Life of a bot token, with rotation. */
   tokenMs: number;
-  /** Messages of one channel; undefined switches it off. */
+  /** Messages of one channel; undefined turns it off. */
   posts: { perSecond: number; burst: number } | undefined;
-  /** Messages of a workspace in a minute ("several hundred"); undefined switches it off. */
+  /** Messages of a workspace in a minute ("several hundred"); undefined turns it off. */
   postsPerMinute: number | undefined;
-  /** Calls of a method in a minute and workspace, by tier; undefined switches them off. */
+  /** Calls of a method in a minute and workspace, by tier; undefined turns them off. */
   tiers: Record<1 | 2 | 3 | 4, number> | undefined;
   /** Reading history as an app that is distributed commercially outside the Marketplace may; undefined: as any other. */
   history: HistoryLimit | undefined;
-  /** What rate limits count by, in milliseconds; never goes back. */
+  /** The clock of rate limits, in milliseconds. Never goes back. */
   limitsNow: () => number;
-  /** How a limit is told: with 429 (and what a good client does with it), or with 200 and `ok: false`. */
+  /** How a limit is reported: with 429 (and what a good client does with it), or with 200 and `ok: false`. */
   limitsTold: 'status-429' | 'ok-false';
-  /** Characters of all blocks of one message; Slack publishes no number, and has refused 11,341. */
+  /** Characters of all blocks of one message; Slack publishes no number, and has rejected 11,341. */
   blocksTextMost: number;
   /** Sockets of one app. */
   socketsMost: number;
@@ -42,7 +42,7 @@ export interface Settings {
   latencyMs: number;
   /** Milliseconds since the epoch; timestamps follow it. */
   now: () => number;
-  /** What signed requests say that the time is, in milliseconds. */
+  /** The timestamp of signed requests, in milliseconds. */
   signingNow: () => number;
 }
 

@@ -5,7 +5,7 @@ import { createLocalIndex } from '#src/search/local-index.ts';
 import { madeDay, madePaper } from '../../fakes/papers.ts';
 import { DAY, libraryWithSources, patient } from '../library-with-sources.ts';
 
-/** `sleep` is what waits for remote searches: for ever, unless a test says otherwise. */
+/** `sleep` is what waits for remote searches: forever, unless a test says otherwise. */
 async function finder(sleep: Clock['sleep'] = () => new Promise(() => {})) {
   const parts = await libraryWithSources();
   const { library, clock, log, huggingFace, collector, store } = parts;

@@ -1,4 +1,4 @@
-// What would fill the memory when it is parsed is refused before that.
+// What would fill the memory when it is parsed is rejected before that.
 
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';

@@ -1,4 +1,4 @@
-// Quota headers as hosts write them, well and badly, and the memory that keeps us from asking in vain.
+// Quota headers as hosts write them, well and badly, and the memory that keeps us from asking without success.
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-// The store's contract on PostgreSQL, and what is PostgreSQL's own: refusals in words, broken connections, several at once.
+// The store's contract on PostgreSQL, and what is PostgreSQL's own: rejections in words, broken connections, several at once.
 
 import { describe, expect, it } from 'vitest';
 import { runningClock } from '#src/clock.ts';
@@ -32,7 +32,7 @@ describe.skipIf(SKIPPED)(`PostgreSQL${SKIPPED}`, () => {
     return { ...store, close };
   });
 
-  /** The words with which opening is refused. */
+  /** The words with which opening is rejected. */
   async function refusal(opening: Promise<Store>): Promise<string> {
     const error = await opening.then(
       (store) => store.close(),

@@ -1,4 +1,4 @@
-// Each of Discord's refusals becomes the outcome that the reference of error codes asks for, with a reason that says what to do.
+// Each of Discord's rejections becomes the outcome that the reference of error codes asks for, with a reason that says what to do.
 // https://docs.discord.com/developers/topics/opcodes-and-status-codes
 
 import { expect, it } from 'vitest';

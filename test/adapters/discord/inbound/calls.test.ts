@@ -1,4 +1,4 @@
-// Who calls, from where, with which rights: servers, threads, direct messages, places where only the person has installed Paperboy.
+// Who calls, from where, with which permissions: servers, threads, direct messages, places where only the person has installed Paperboy.
 
 import { ApplicationIntegrationType, InteractionContextType } from 'discord.js';
 import { expect, it } from 'vitest';

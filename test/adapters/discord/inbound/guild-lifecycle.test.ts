@@ -1,4 +1,4 @@
-// Servers and channels that come and go: joined, thrown out, invited again, out of reach, deleted; and lost channels that are back.
+// Servers and channels that come and go: joined, removed, invited again, out of reach, deleted; and lost channels that are back.
 
 import { expect, it } from 'vitest';
 import type { ChannelRef } from '#src/conversation/call.ts';

@@ -1,4 +1,4 @@
-// Reactions as votes: told as they come, also on messages of before a restart; counted anew after what nobody told us of.
+// Reactions as votes: told as they come, also on messages of before a restart; counted again after what nobody told us of.
 
 import { expect, it } from 'vitest';
 import type { Posted } from '#src/conversation/adapter.ts';

@@ -1,5 +1,4 @@
 // Messages of any blocks with any actions: lists, facts, notices, files, links to nowhere, menus without end, calls too long to write out.
-// Apart from render.test.ts, which is about lists of papers.
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-// What each trouble of Slack's becomes for a delivery: gone, barred, later, in doubt, refused; and what is done about it.
+// What each trouble of Slack's becomes for a delivery: gone, barred, later, in doubt, rejected; and what is done about it.
 
 import { describe, expect, it } from 'vitest';
 import { contractBot } from '../../../contracts/adapter-bot.ts';

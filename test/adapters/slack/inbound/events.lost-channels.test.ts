@@ -1,4 +1,4 @@
-// Lost channels of Slack: looked at however many there are, and taken for back only where Paperboy could post.
+// Lost channels of Slack: checked however many there are, and taken for back only where Paperboy could post.
 
 import { expect, it, onTestFinished } from 'vitest';
 import type { PlatformEvent } from '#src/conversation/adapter.ts';

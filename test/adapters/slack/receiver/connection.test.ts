@@ -1,4 +1,4 @@
-// Socket Mode over real sockets: refreshes under load, connections that are lost or refused, and the stop.
+// Socket Mode over real sockets: refreshes under load, connections that are lost or rejected, and the stop.
 
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Clock, runningClock } from '#src/clock.ts';
@@ -51,7 +51,7 @@ describe('a refresh', () => {
       expect(reactions(here)).toHaveLength(sent + 1);
       expect(slack.sockets.gaps()).toBe(0);
       expect(wasAway).toBe(false);
-      // What was under way on the old socket when Slack ended it came again.
+      // What was in progress on the old socket when Slack ended it came again.
       expect(slack.deliveries.filter(({ ok, why }) => !ok && why !== 'connection_failed')).toEqual([]);
       expect(slack.sockets.opened()).toBe(2);
       // Both were at work.

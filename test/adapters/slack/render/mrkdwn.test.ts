@@ -10,7 +10,7 @@ import { hostileWords } from '../papers.ts';
 import { folded, readMrkdwn, readRichText } from '../reader.ts';
 
 const words = hostileWords.map((text) => safeText(text));
-/** As layouts may do: white space does not count. */
+/** As layouts may do: whitespace does not count. */
 const squeezed = (text: string) => folded(safeText(text)).replace(/\s+/g, '');
 
 const span: fc.Arbitrary<Span> = fc.oneof(

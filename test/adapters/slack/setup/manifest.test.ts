@@ -1,4 +1,4 @@
-// The manifest is one that Slack takes, and asks for exactly what is used.
+// The manifest is one that Slack accepts, and asks for exactly what is used.
 
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';

@@ -1,5 +1,4 @@
-// Files of a message: those that came with a request and, in an edit, those that stay. Apart because creates, edits and answers to
-// interactions all bring them.
+// Files of a message: those that came with a request and, in an edit, those that stay.
 
 import type { Upload } from '../routes/body.ts';
 import type { Attachment } from '../world/message-data.ts';

@@ -1,6 +1,5 @@
 // Whether Discord would register a list of commands: names, lengths, 25 a level, 8,000 characters, required options first.
 // Source: https://docs.discord.com/developers/interactions/application-commands
-// Apart from keeping them; holds what the schemas miss.
 
 import { type BodyFault, badLength, missing, refuseBody, tooLong } from '../refusals.ts';
 import type { CommandOption, Json } from '../world/state.ts';
@@ -31,7 +30,7 @@ export function checkCommands(list: readonly Json[]): void {
   const seen = new Set<string>();
   list.forEach((command, index) => {
     const type = Number(command.type ?? 1);
-    // The schema wants a number where Discord takes, and everybody sends, a string.
+    // The schema wants a number where Discord accepts, and everybody sends, a string.
     const { default_member_permissions: permissions, ...rest } = command;
     faults.push(...specFaults('command', rest, [index]));
     if (permissions !== undefined && permissions !== null && !/^\d+$/.test(String(permissions))) {

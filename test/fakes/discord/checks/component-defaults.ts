@@ -1,5 +1,4 @@
-// Components as Discord keeps them: with ids for those that have none, and with the defaults that a bot leaves out. Apart from
-// checking, which looks at what the bot sent.
+// Components as Discord keeps them: with ids for those that have none, and with the defaults that a bot leaves out.
 
 import type { Component } from '../world/message-data.ts';
 import { allComponents } from '../world/message-shape.ts';

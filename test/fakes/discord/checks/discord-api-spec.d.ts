@@ -1,5 +1,4 @@
 // The schemas of discord-api-spec/zod that the fake and its tests ask; the package ships them without types.
-// Apart because a declaration of somebody else's module cannot live in a module of ours.
 
 declare module 'discord-api-spec/zod' {
   interface SpecIssue {

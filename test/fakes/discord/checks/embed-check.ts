@@ -6,7 +6,7 @@ import type { Embed } from '../world/message-data.ts';
 
 const MOST_IN_ALL = 6_000;
 
-/** Characters that count against the 6,000; Discord trims white space. */
+/** Characters that count against the 6,000; Discord trims whitespace. */
 export function embedSize(embed: Embed): number {
   const texts = [
     embed.title,

@@ -1,6 +1,6 @@
 // Whom a message notifies, from its text and its allowed_mentions; absent means that everything in the text is taken.
 // Source: https://docs.discord.com/developers/resources/message#allowed-mentions-object
-// Apart because it is the rule that a bot must never get wrong. Stricter than Discord in one thing: text in code counts too.
+// Stricter than Discord in one thing: text in code counts too.
 
 import type { BodyFault } from '../refusals.ts';
 import type { Component, Pinged } from '../world/message-data.ts';
@@ -27,7 +27,7 @@ function ids(text: string, pattern: RegExp): string[] {
   return [...new Set([...text.matchAll(pattern)].map((match) => match[1] ?? ''))];
 }
 
-/** Whom a message of this text would notify. `author`: whose rights count for @everyone and closed roles. */
+/** Whom a message of this text would notify. `author`: whose permissions count for @everyone and closed roles. */
 export function pingedBy(
   world: World,
   channel: Channel,

@@ -1,5 +1,4 @@
-// Whether Discord would take a message's body: its schemas, and all that they are known to miss. Apart from keeping messages, and
-// pure: it throws Discord's refusal or returns.
+// Whether Discord would accept a message's body: its schemas, and all that they are known to miss.
 
 import { type BodyFault, plainRefusal, refusal, refuseBody, tooLong } from '../refusals.ts';
 import type { Component, Embed } from '../world/message-data.ts';

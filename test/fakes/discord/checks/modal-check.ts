@@ -1,4 +1,4 @@
-// Whether Discord would show a modal, and whether it would take autocomplete's choices. Apart from messages, whose rules are others.
+// Whether Discord would show a modal, and whether it would accept autocomplete's choices.
 // Source: https://docs.discord.com/developers/components/reference
 
 import { type BodyFault, badLength, missing, refuseBody, tooLong } from '../refusals.ts';

@@ -1,5 +1,4 @@
 // Asks Discord's own published schemas (discord-api-spec) about a body and says what they object to in Discord's error form.
-// Apart from our own checks, which hold what the schemas are known to miss.
 
 import * as spec from 'discord-api-spec/zod';
 import { type BodyFault, badLength, missing, tooLong } from '../refusals.ts';

@@ -1,5 +1,5 @@
-// One gateway session: what it asked for, what it was told, and what it missed. Lives on when its connection is lost, so that it can
-// be resumed. Apart from the connections, which come and go.
+// One gateway session: what it asked for, what it was told, and what it missed. Lives on when its connection is lost, so that it can be
+// resumed.
 
 import type { WebSocket } from 'ws';
 import type { GatewayEvent, Json } from '../world/state.ts';

@@ -1,6 +1,5 @@
 // The gateway: WebSocket connections with Hello, Identify, Resume, heartbeats and close codes, over the server's own port.
 // Source: https://docs.discord.com/developers/events/gateway and topics/opcodes-and-status-codes#gateway
-// Apart from sessions, which outlive their connections.
 
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
@@ -26,7 +25,7 @@ export interface Gateway {
   askReconnect(): void;
   /** Tells the bot that its session is void (opcode 9). */
   invalidate(resumable?: boolean): void;
-  /** Refuses connections until this is called with false. */
+  /** Rejects connections until this is called with false. */
   refuse(on: boolean): void;
   /**
    * A shard that identifies or resumes is answered with nothing (`mute`) or closed with this code, until `undefined` makes it well.

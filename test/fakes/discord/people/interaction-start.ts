@@ -1,6 +1,5 @@
-// Begins an interaction as Discord does: the payload with all that it tells of person, place and rights, sent to the gateway.
+// Begins an interaction as Discord does: the payload with all that it reports person, place and permissions, sent to the gateway.
 // Source: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object
-// Apart from what a person may do, which is decided before.
 
 import type { FakeMessage } from '../world/message-data.ts';
 import { wireMessage } from '../world/message-shape.ts';

@@ -1,5 +1,4 @@
-// Interactions under way: what a person did, how long the bot has, and what it has answered so far. Apart from the routes that answer
-// and from the drivers that begin them, because both need it.
+// Interactions in progress: what a person did, how long the bot has, and what it has answered so far.
 // Source: https://docs.discord.com/developers/interactions/receiving-and-responding
 
 import { afterPatience, patientNow } from '../../patient-time.ts';
@@ -106,7 +105,7 @@ export function describeInteraction({ type, command, source }: Interaction): str
   return `${kinds[type]}${command ? ` ${command.name}` : ''}${source ? ` on ${source.id}` : ''}`;
 }
 
-/** Wakes whoever waits for a change. */
+/** Wakes anyone who waits for a change. */
 export function noticed(interaction: Interaction): void {
   for (const watcher of [...interaction.watchers]) watcher();
 }

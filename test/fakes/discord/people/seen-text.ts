@@ -1,5 +1,4 @@
-// Every visible word and every link of a message, markdown unescaped, for tests that compare what people see. Apart because it knows
-// how a message looks and nothing else.
+// Every visible word and every link of a message, markdown unescaped, for tests that compare what people see.
 
 import type { Component, Embed, FakeMessage } from '../world/message-data.ts';
 import { allComponents } from '../world/message-shape.ts';

@@ -1,4 +1,4 @@
-// Reads what a request carries: JSON, or a form with files and `payload_json`. Apart from the server, which only knows sockets.
+// Reads what a request carries: JSON, or a form with files and `payload_json`.
 
 import type { IncomingMessage } from 'node:http';
 import { plainRefusal, refusal } from '../refusals.ts';

@@ -1,5 +1,4 @@
-// What a test holds after a person did something: waits for what the person sees in the end. Apart from the interaction itself, which
-// knows nothing of waiting.
+// What a test holds after a person did something: waits for what the person sees in the end.
 
 import { afterPatience } from '../../patient-time.ts';
 import {

@@ -1,8 +1,8 @@
-// A leaky bucket: each request fills it by one, it empties steadily, and what would make it overflow is refused.
-// Discord's global limit is played with it. Apart because it is arithmetic with a clock and has a test of its own.
+// A leaky bucket: each request fills it by one, it empties steadily, and what would make it overflow is rejected. Discord's global limit is
+// played with it.
 
 export interface LeakyBucket {
-  /** Takes one request. 0: it fits; else milliseconds until the next would. What is refused does not fill the bucket. */
+  /** Takes one request. 0: it fits; else milliseconds until the next would. What is rejected does not fill the bucket. */
   take(): number;
   /** Highest fill so far. */
   highest(): number;

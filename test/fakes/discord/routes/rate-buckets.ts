@@ -10,7 +10,7 @@ import { majorOf } from './route.ts';
 
 export interface Verdict {
   headers: Record<string, string>;
-  /** Set when the request is refused. */
+  /** Set when the request is rejected. */
   refused?: { body: Json };
 }
 

@@ -1,4 +1,4 @@
-// What a route is, and how the right one is found. Apart from the routes, which are grouped by what they are about.
+// What a route is, and how the right one is found.
 
 import type { Interactions } from '../people/interactions.ts';
 import type { Json, World } from '../world/state.ts';

@@ -1,6 +1,5 @@
 // The first answer to an interaction: POST /interactions/{id}/{token}/callback, with its deadline and what may answer what.
 // Source: https://docs.discord.com/developers/interactions/receiving-and-responding
-// Apart from edits and follow-ups, which go through the webhook routes.
 
 import { attachmentsOf } from '../checks/attachments.ts';
 import type { AllowedMentions } from '../checks/mentions.ts';

@@ -1,4 +1,4 @@
-// Messages of a channel over REST: post, read, change, remove, crosspost. With the rights that each needs, nonces and slow mode.
+// Messages of a channel over REST: post, read, change, remove, crosspost. With the permissions that each needs, nonces and slow mode.
 // Source: https://docs.discord.com/developers/resources/message
 
 import { attachmentsOf } from '../checks/attachments.ts';

@@ -1,4 +1,4 @@
-// Registering commands over discord.js's REST: what is kept, what comes back, what is refused.
+// Registering commands over discord.js's REST: what is kept, what comes back, what is rejected.
 import type { REST } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFixture, type Fixture, refusedBy, restAt } from '../with-client.ts';

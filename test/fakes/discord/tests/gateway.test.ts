@@ -1,4 +1,4 @@
-// The gateway with a real client: events and intents, drops and resumes, zombies, refusals, close codes.
+// The gateway with a real client: events and intents, drops and resumes, zombies, rejections, close codes.
 import { Client, GatewayIntentBits } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';

@@ -1,4 +1,4 @@
-// Rate limits with discord.js: obeyed when the headers are read, refused when they are not, and every 429 is counted.
+// Rate limits with discord.js: obeyed when the headers are read, rejected when they are not, and every 429 is counted.
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Settings } from '../settings.ts';
 import { createFixture, type Fixture, restAt } from '../with-client.ts';

@@ -1,4 +1,4 @@
-// Each rule about bodies, refused by the fake through discord.js's REST, beside the nearest body that is still taken.
+// Each rule about bodies, rejected by the fake through discord.js's REST, beside the nearest body that is still taken.
 import type { REST } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFixture, type Fixture, refusedBy, restAt } from '../with-client.ts';

@@ -1,4 +1,4 @@
-// REST through discord.js: rights, errors, nonces, lost answers, tokens.
+// REST through discord.js: permissions, errors, nonces, lost answers, tokens.
 
 import type { REST } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';

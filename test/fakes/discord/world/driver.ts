@@ -21,13 +21,13 @@ export interface Driver {
   addRole(guild: Guild, name: string, given?: { may?: PermissionName[]; mentionable?: boolean; people?: User[] }): Role;
   /** Changes what a role may do in the whole guild; the bot's own is `guild.roles[1]`. */
   changeRole(guild: Guild, role: Role, names: PermissionName[]): void;
-  /** Gives the bot (or somebody, or a role) rights in a channel. */
+  /** Gives the bot (or somebody, or a role) permissions in a channel. */
   grant(channel: Channel, names: PermissionName | PermissionName[], who?: User | Role): void;
-  /** Takes rights in a channel away. */
+  /** Takes permissions in a channel away. */
   deny(channel: Channel, names: PermissionName | PermissionName[], who?: User | Role): void;
-  /** Rights of a person in the whole guild, by a role of their own. */
+  /** Permissions of a person in the whole guild, by a role of their own. */
   empower(guild: Guild, user: User, ...names: PermissionName[]): void;
-  /** The bot is thrown out. */
+  /** The bot is removed. */
   kick(guild: Guild): void;
   invite(guild: Guild): void;
   /** The guild cannot be reached (no kick), or again. */
@@ -37,14 +37,14 @@ export interface Driver {
   /** A moderator takes all reactions away, or those of one emoji. */
   clearReactions(message: FakeMessage, emoji?: string): void;
   archiveThread(thread: Channel, given?: { locked?: boolean }): void;
-  /** Does not take direct messages any more. */
+  /** Does not accept direct messages any more. */
   refuseDms(user: User, on?: boolean): void;
   /** Installs the bot to the person's own account. */
   install(user: User): void;
 }
 
 export function createDriver(world: World): Driver {
-  // A thread has its parent's rights.
+  // A thread has its parent's permissions.
   const overwrite = (place: Channel, who: User | Role, allow: bigint, deny: bigint) => {
     const channel = place.thread ? (world.channels.get(place.parentId ?? '') ?? place) : place;
     let found = channel.overwrites.find(({ id }) => id === who.id);

@@ -1,4 +1,4 @@
-// The bot's comings and goings in a guild: invited, kicked, outages. Apart because REST (leaving) and tests both do it.
+// The bot's comings and goings in a guild: invited, kicked, outages.
 
 import { wireWholeGuild } from './shapes.ts';
 import type { Guild, World } from './state.ts';
@@ -18,7 +18,7 @@ export function joinGuild(world: World, guild: Guild, roles: string[] = []): voi
   world.publish({ t: 'GUILD_CREATE', d: wireWholeGuild(world, guild), intents: 1, guildId: guild.id });
 }
 
-/** Discord cannot reach the guild: GUILD_DELETE with `unavailable`, which is no kick; afterwards GUILD_CREATE. */
+/** Discord cannot reach the guild: GUILD_DELETE with `unavailable`, which is not a kick; afterwards GUILD_CREATE. */
 export function setAvailable(world: World, guild: Guild, available: boolean): void {
   if (guild.available === available) return;
   guild.available = available;

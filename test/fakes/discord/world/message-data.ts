@@ -1,5 +1,4 @@
-// A message of the fake Discord as it is kept: texts, components, files, reactions, and whom it notified. Apart from the world around
-// it, because tests look at messages more than at anything else.
+// A message of the fake Discord as it is kept: texts, components, files, reactions, and whom it notified.
 
 import type { Json, User } from './state.ts';
 
@@ -59,7 +58,7 @@ export interface Attachment {
   content_type?: string;
   size: number;
   url: string;
-  /** What was uploaded; not told over the wire. */
+  /** What was uploaded; not sent. */
   bytes: Uint8Array;
 }
 
@@ -99,7 +98,7 @@ export interface FakeMessage {
   /** The only person who sees it. */
   ephemeralFor?: string;
   repliesTo?: string;
-  /** As told over the wire in `interaction_metadata`. */
+  /** As sent in `interaction_metadata`. */
   origin?: Json;
   /** The token that made it, for edits through the webhook. */
   token?: string;

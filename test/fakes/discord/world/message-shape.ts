@@ -1,5 +1,4 @@
-// How a message looks over the wire, and whether the bot may read its contents. Apart from the plain shapes because a message has
-// several readers: the bot itself, and a gateway session without the right to message contents.
+// How a message looks over the wire, and whether the bot may read its contents.
 
 import type { Component, FakeMessage } from './message-data.ts';
 import { wireUser } from './shapes.ts';

@@ -1,5 +1,4 @@
-// Keeping messages: making, changing and removing them, and telling the gateway. Who may, and whether the body is good, was decided
-// before. Apart so that routes, answers to interactions and people's own words are kept in one way.
+// Keeping messages: making, changing and removing them, and telling the gateway. Who may, and whether the body is good, was decided before.
 
 import { completed } from '../checks/component-defaults.ts';
 import { type AllowedMentions, NOBODY, pingedBy, unitedPings } from '../checks/mentions.ts';
@@ -25,7 +24,7 @@ export interface Making {
   id?: string;
 }
 
-/** Makes a message and tells whoever may hear of it. */
+/** Makes a message and tells anyone who may hear of it. */
 export function makeMessage(world: World, channel: Channel, making: Making): FakeMessage {
   const { author, draft, ephemeralFor } = making;
   refuseBlocked(channel, draft, author.id);

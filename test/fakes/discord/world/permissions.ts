@@ -1,6 +1,5 @@
 // Discord's permission bits and how they add up in a channel.
 // Source: https://docs.discord.com/developers/topics/permissions
-// Apart because people's drivers and the bot's routes ask the same question.
 
 import { type Refusal, refusal } from '../refusals.ts';
 import type { Channel, Guild, World } from './state.ts';
@@ -62,7 +61,7 @@ export function guildPermissions(guild: Guild, userId: string): bigint {
   return bits & PERMISSIONS.ADMINISTRATOR ? ALL_PERMISSIONS : bits;
 }
 
-/** What somebody may do in a channel; a thread's rights are its parent's. */
+/** What somebody may do in a channel; a thread's permissions are its parent's. */
 export function channelPermissions(world: World, channel: Channel, userId: string): bigint {
   const guild = channel.guildId === undefined ? undefined : world.guilds.get(channel.guildId);
   if (!guild) return DM_PERMISSIONS;
@@ -92,7 +91,7 @@ export function may(world: World, channel: Channel, userId: string, ...names: Pe
   return names.every((name) => (bits & PERMISSIONS[name]) !== 0n);
 }
 
-/** A channel that the bot may see, or Discord's refusal: 10003 when there is none, 50001 when it may not. */
+/** A channel that the bot may see, or Discord's rejection: 10003 when there is none, 50001 when it may not. */
 export function visibleChannel(world: World, id: string): Channel {
   const channel = world.channels.get(id);
   if (!channel) throw refusal(10003);

@@ -1,4 +1,4 @@
-// How users, members, roles, channels and guilds look over the wire. Apart from messages, which have a file of their own.
+// How users, members, roles, channels and guilds look over the wire.
 
 import { channelPermissions } from './permissions.ts';
 import type { Channel, Guild, Json, Member, Role, User, World } from './state.ts';
@@ -113,7 +113,7 @@ export function isForum(channel: Channel): boolean {
   return channel.type === 15 || channel.type === 16;
 }
 
-/** A channel as it stands in `resolved` of an interaction: partial, with the rights of the caller and of the bot in it. */
+/** A channel as it stands in `resolved` of an interaction: partial, with the permissions of the caller and of the bot in it. */
 export function wireResolvedChannel(world: World, channel: Channel, userId: string): Json {
   return {
     ...wireChannel(world, channel),

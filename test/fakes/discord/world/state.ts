@@ -1,5 +1,4 @@
-// The nouns of the fake Discord and everything it knows, as plain data. Apart from what is done with them: routes change it,
-// tests change it, and neither has a memory of its own.
+// The nouns of the fake Discord and everything it knows, as plain data.
 
 import type { Settings } from '../settings.ts';
 import type { FakeMessage } from './message-data.ts';
@@ -13,7 +12,7 @@ export interface User {
   bot: boolean;
   /** BCP 47, as Discord knows its people's language. */
   locale: string;
-  /** Does not take direct messages from bots: 50007. */
+  /** Does not accept direct messages from bots: 50007. */
   refusesDms: boolean;
   /** Has installed the bot to the own account. */
   installed: boolean;
@@ -143,7 +142,7 @@ export interface GatewayEvent {
   /** Any of these intent bits lets it through; 0: always. */
   intents: number;
   guildId?: string;
-  /** Same event for a session without the right to message contents. */
+  /** Same event for a session without permission to message contents. */
   veiled?: Json;
 }
 
@@ -160,7 +159,7 @@ export interface World {
   channels: Map<string, Channel>;
   /** By channel, oldest first. */
   messages: Map<string, FakeMessage[]>;
-  /** Seen by one person alone, by id. */
+  /** Seen by one person only, by id. */
   ephemeral: Map<string, FakeMessage>;
   commands: RegisteredCommand[];
   /** How many times command lists were uploaded. */

@@ -1,5 +1,4 @@
-// Archived and locked threads, what posting does to them and who may wake them; and channels that go. Apart because messages, threads
-// and tests all ask.
+// Archived and locked threads, what posting does to them and who may wake them; and channels that go.
 // Source: https://docs.discord.com/developers/topics/threads
 
 import { refusal } from '../refusals.ts';
@@ -29,7 +28,7 @@ export function setArchived(world: World, channel: Channel, archived: boolean): 
   publishChannel(world, 'THREAD_UPDATE', channel);
 }
 
-/** Tells of a channel or thread to a bot that is in its guild; of a thread only if it may see it. */
+/** Reports a channel or thread to a bot that is in its guild; of a thread only if it may see it. */
 export function publishChannel(world: World, t: string, channel: Channel, more: Record<string, unknown> = {}): void {
   const { guildId } = channel;
   if (guildId === undefined || !world.guilds.get(guildId)?.joined) return;

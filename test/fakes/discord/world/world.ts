@@ -1,4 +1,4 @@
-// Making a world and its people, guilds and channels. Apart from the nouns, and from what happens in the world later.
+// Making a world and its people, guilds and channels.
 
 import type { Settings } from '../settings.ts';
 import { ALL_PERMISSIONS, bitsOf, EVERYONE_PERMISSIONS, type PermissionName } from './permissions.ts';

@@ -1,4 +1,4 @@
-// The kinds of block with Slack's numbers, and where each may stand.
+// The kinds of block with Slack's limits, and where each is allowed.
 // Source: https://docs.slack.dev/reference/block-kit/blocks, and the types of @slack/types.
 
 import { button, ELEMENTS, eitherText, image, mrkdwn, plain } from './element-shapes.ts';
@@ -19,7 +19,7 @@ import {
 const type: Rule = anything;
 const block = { block_id: string(255, 1) };
 
-/** Some of the elements, and what else may stand in their place. */
+/** Some elements, and what else is allowed in their place. */
 function elements(names: readonly string[], more: Record<string, Rule> = {}): Rule {
   return byType({ ...Object.fromEntries(names.map((name) => [name, ELEMENTS[name] as Rule])), ...more });
 }
@@ -150,7 +150,7 @@ export const BLOCKS: Record<string, Rule> = {
     { type, rows: list(list(cell, 20), 101, 2), caption: string(3_000, 1) },
     { ...block, page_size: integer(1, 100), row_header_column_index: integer(0, 19) },
   ),
-  // Slack takes a block_id here and ignores it.
+  // Slack accepts a block_id here and ignores it.
   markdown: object({ type, text: string(12_000, 1) }, block),
   plan: object({ type, title: string(3_000, 1) }, { ...block, tasks: list(byType({ task_card: taskCard }), 100, 0) }),
   task_card: taskCard,
@@ -158,7 +158,7 @@ export const BLOCKS: Record<string, Rule> = {
 
 export type Surface = 'message' | 'modal' | 'home';
 
-/** Where a block may stand, if not everywhere. */
+/** Where a block is allowed, if not everywhere. */
 export const ONLY_IN: Record<string, readonly Surface[]> = {
   alert: ['modal'],
   markdown: ['message'],

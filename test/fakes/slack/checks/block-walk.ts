@@ -1,5 +1,4 @@
-// Ways through blocks: every text in them, every element that somebody can work with. Apart because checks, pings, drivers and
-// readers all walk, and must not forget a kind of block.
+// Ways through blocks: every text in them, every element that somebody can work with.
 
 import type { Option, Part, Text } from '../people/parts.ts';
 

@@ -1,4 +1,4 @@
-// Judges what is to become a message, wherever it comes from: chat methods, response URLs, acknowledgements. Gives back a draft.
+// Checks a message from any path: chat methods, response URLs, acknowledgements. Returns a draft.
 // Sources: https://docs.slack.dev/reference/methods/chat.postMessage, /chat.update,
 // https://docs.slack.dev/changelog/2018-truncating-really-long-messages
 
@@ -17,14 +17,14 @@ export interface Draft {
 
 /** Text is cut after this when posted. */
 const TEXT_MOST = 40_000;
-/** Longer text is refused in updates, and not recommended anywhere. */
+/** Longer text is rejected in updates, and not recommended anywhere. */
 const TEXT_GOOD = 4_000;
 const MARKDOWN_MOST = 12_000;
 const METADATA_MOST = 8_000;
 
 export type Way = 'post' | 'update' | 'ephemeral' | 'response';
 
-/** Throws Slack's refusal. `body`: parsed arguments. */
+/** Throws Slack's rejection. `body`: parsed arguments. */
 export function draftOf(world: World, body: Json, way: Way): Draft {
   const markdown = body.markdown_text === undefined ? undefined : String(body.markdown_text);
   if (markdown !== undefined && (body.text !== undefined || body.blocks !== undefined))

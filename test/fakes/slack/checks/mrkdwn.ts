@@ -1,6 +1,5 @@
-// Slack's markup: what stands between < and > in a text, what a reader sees of it, and the three escapes.
+// Slack's markup: what is between < and > in a text, what a reader sees of it, and the three escapes.
 // Source: https://docs.slack.dev/messaging/formatting-message-text
-// Apart because pings, what is seen and links all read it the same way.
 
 export type Token =
   | { kind: 'text'; text: string }
@@ -52,7 +51,7 @@ function special(command: string, label: string): Token {
 
 const EDGE = '[\\s.,;:!?()\\[\\]{}"\'—–/-]';
 
-/** Takes off the marks that Slack shows as bold, italic, struck and code. */
+/** Removes the markers that Slack shows as bold, italic, strikethrough and code. */
 function withoutMarks(text: string): string {
   let seen = text.replaceAll('```', '');
   for (const mark of ['\\*', '_', '~', '`']) {

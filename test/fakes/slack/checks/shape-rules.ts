@@ -1,9 +1,9 @@
-// A small language for the shapes of Block Kit: lengths, kinds, required and unknown fields, each fault with its JSON pointer.
-// The sentences are worded like Slack's. Apart from the shapes, which are data.
+// A small language for the shapes of Block Kit: lengths, kinds, required and unknown fields, each fault with its JSON pointer. The
+// sentences are worded like Slack's.
 
 import type { Fault } from '../refusals.ts';
 
-/** Adds what is wrong with a value to the faults. */
+/** Adds what is wrong with a value to the errors. */
 export type Rule = (value: unknown, at: string, faults: Fault[]) => void;
 
 export const anything: Rule = () => {};
@@ -76,7 +76,7 @@ export function object(
   };
 }
 
-/** Takes the rule that the value's `type` names; other types than these are refused. */
+/** Applies the rule named by the value's `type`, and rejects other types. */
 export function byType(rules: Record<string, Rule>): Rule {
   return (value, at, faults) => {
     if (typeof value !== 'object' || value === null) return void faults.push({ at, says: 'must provide an object' });

@@ -1,5 +1,4 @@
-// What a method of the Web API is, and who may call it: the token, its kind, its scopes. Apart from the methods, which are
-// grouped by what they are about.
+// What a Web API method is, and who may call it: the token, its kind, its scopes.
 
 import { refusal } from '../refusals.ts';
 import type { Installation, Json, Token, Workspace, World } from '../world/state.ts';
@@ -42,7 +41,7 @@ export function tokenOf(world: World, header: string | undefined, args: Json, js
   return token;
 }
 
-/** Throws `missing_scope` with what is needed and what there is. */
+/** Throws `missing_scope` with the needed and the granted scopes. */
 export function requireScope(installation: Installation, anyOf: readonly string[]): void {
   if (anyOf.length === 0 || anyOf.some((one) => installation.scopes.has(one))) return;
   throw refusal('missing_scope', { needed: anyOf.join(','), provided: [...installation.scopes].join(',') });

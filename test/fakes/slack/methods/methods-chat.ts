@@ -76,7 +76,7 @@ function mine(asked: Asked, error: string): { channel: Channel; message: Message
   const channel = visibleChannel(asked, need(args, 'channel'));
   const ts = need(args, 'ts');
   const message = findMessage(channel, ts);
-  // An ephemeral one has a ts and is no message to these methods.
+  // An ephemeral message has a ts, but these methods do not find it.
   if (!message) throw refusal(world.ephemeral.some((one) => one.ts === ts) ? error : 'message_not_found');
   if (message.botId !== installation.botId) throw refusal(error);
   return { channel, message };

@@ -148,7 +148,7 @@ function replies(asked: Asked): Json {
   return told(asked, [...(root ? [root] : []), ...between(asked, thread)], (ts, from) => ts >= from);
 }
 
-/** A cursor is the moment of the next message: what is posted meanwhile moves no page. */
+/** A cursor is the time of the next message, so new posts do not shift pages. */
 function told({ world, args }: Asked, messages: Message[], isFrom: (ts: string, from: string) => boolean): Json {
   const { most = 999 } = world.settings.history ?? {};
   const limit = Number(args.limit ?? Math.min(100, most));

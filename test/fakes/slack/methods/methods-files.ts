@@ -1,4 +1,4 @@
-// Uploading a file in Slack's three steps: ask for an address, send the bytes there, say that it is complete.
+// Uploads a file in Slack's three steps: get a URL, send the bytes there, complete the upload.
 // Source: https://docs.slack.dev/messaging/working-with-files#upload
 
 import { refusal } from '../refusals.ts';

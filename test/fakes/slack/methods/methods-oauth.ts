@@ -65,7 +65,7 @@ function granted(world: World, workspace: Workspace, installation: Installation)
 
 const plainText = { 'content-type': 'text/plain' };
 
-/** What a person's browser opens. `fake_person` and `fake_choice` stand for who is signed in and what they press. */
+/** The page that a person's browser opens. `fake_person` and `fake_choice` say who is signed in and what they press. */
 export const authorizePage: Page = {
   path: /^\/oauth\/v2\/authorize$/,
   name: 'oauth.v2.authorize',

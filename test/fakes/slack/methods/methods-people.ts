@@ -1,4 +1,4 @@
-// auth.*, users.info, team.info, bots.info, apps.connections.open: who is who, and the way into Socket Mode.
+// auth.*, users.info, team.info, bots.info and apps.connections.open, which opens Socket Mode.
 // Source: https://docs.slack.dev/reference/methods
 
 import { refusal } from '../refusals.ts';

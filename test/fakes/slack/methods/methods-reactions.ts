@@ -1,4 +1,4 @@
-// reactions.get and reactions.add, and what a reaction is told as. Apart because people react too.
+// reactions.get and reactions.add, and how a reaction is returned.
 // Source: https://docs.slack.dev/reference/methods?family=reactions
 
 import { refusal } from '../refusals.ts';
@@ -47,7 +47,7 @@ function get(asked: Asked): Json {
   return { type: 'message', channel: channel.id, message: { ...wireMessage(asked.world, message), permalink: '' } };
 }
 
-/** Puts a reaction on or takes it off; the event of it, if anybody hears it. */
+/** Adds or removes a reaction, and returns its event if the app receives it. */
 export function reacted(
   world: World,
   { channel, message }: { channel: Channel; message: Message },

@@ -47,7 +47,7 @@ function unfurl(asked: Asked): Json {
   return {};
 }
 
-/** By `unfurl_id` and `source`, or by `channel` and `ts`; what is only being typed has no channel. */
+/** By `unfurl_id` and `source`, or by `channel` and `ts`. A link in the composer has no channel. */
 function sharedLink({ world, args, workspace }: Asked): Ticket {
   const shared = world.tickets.filter(({ unfurl: one }) => one !== undefined);
   const id = optional(args, 'unfurl_id');

@@ -57,7 +57,7 @@ export function createLimits(settings: Settings, now: () => number): Limits {
       }
       for (const rule of rules) {
         const over = filled(rule).level + 1 - rule.burst;
-        // Clocks count in fractions: a hair over the rim is no overflow.
+        // Floating point: a tiny excess is not an overflow.
         if (over > 1e-6) return Math.max(1, Math.ceil(over / rule.perSecond));
       }
       for (const rule of rules) filled(rule).level += 1;

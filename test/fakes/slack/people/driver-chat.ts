@@ -1,4 +1,4 @@
-// What a person says and does in conversations: commands, shortcuts, mentions, direct messages, links, reactions, the App Home.
+// A person's actions in conversations: commands, shortcuts, mentions, direct messages, links, reactions, the App Home.
 
 import { reacted } from '../methods/methods-reactions.ts';
 import { hasDomain } from '../methods/methods-unfurl.ts';
@@ -23,11 +23,11 @@ export interface ChatDriver {
   say(text: string, threadTs?: string): Message;
   /** Mentions the bot, before the text. */
   mention(text: string, threadTs?: string): Handle;
-  /** Writes to the bot alone. */
+  /** Writes a direct message to the bot. */
   direct(text: string): Handle;
   /** Opens the app's home tab. */
   openHome(): Handle;
-  /** Posts a message with these links; the answer is what they unfurl to. */
+  /** Posts a message with these links. The answer is their unfurl. */
   paste(text: string): Handle;
   /** Types links and has not sent them yet: COMPOSER. */
   typeLink(text: string): Handle;

@@ -1,4 +1,4 @@
-// What a person does with buttons, menus and forms. A client's own checks are done as Slack's does them: required fields, lengths.
+// A person's actions on buttons, menus and forms. Performs the checks of Slack's client: required fields, lengths.
 
 import { elementsOf } from '../checks/block-walk.ts';
 import { byLabel } from '../sending/acknowledged.ts';
@@ -158,7 +158,7 @@ function refuseUnseen(world: World, person: Person, message: Exclude<Target, Vie
   }
 }
 
-/** What Slack's own client objects to, by block_id. */
+/** The errors of Slack's own client, by block_id. */
 function localErrors(view: View): Record<string, string> {
   const errors: Record<string, string> = {};
   for (const { block, element } of elementsOf(view.blocks)) {

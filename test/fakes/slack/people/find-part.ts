@@ -1,4 +1,4 @@
-// Finding what a person means on the screen: a button by its words, a menu by its label or placeholder. Errors say what there is.
+// Finds what a person means on the screen: a button by its text, a menu by its label or placeholder. Errors list what there is.
 
 import { elementsOf } from '../checks/block-walk.ts';
 import type { Spot } from '../sending/payloads.ts';

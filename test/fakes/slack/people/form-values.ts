@@ -1,4 +1,4 @@
-// What is in a field, in the shape of `state.values` and of an action: at the start, and after a person chose or typed.
+// The value of a field, in the shape of `state.values` and of an action: initially, and after a person chose or typed.
 // Source: https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload#view_submission_fields
 
 import { optionsOf } from '../checks/block-walk.ts';
@@ -32,7 +32,7 @@ const SEVERAL: Record<string, [field: string, initial: string]> = {
   checkboxes: ['selected_options', 'initial_options'],
 };
 
-/** Undefined for what holds no value: buttons, overflow menus. */
+/** Undefined for elements without a value: buttons, overflow menus. */
 export function initialValue(element: Part): Json | undefined {
   const { type } = element;
   if (TYPED.has(type)) return { type, value: element.initial_value ?? null };

@@ -1,4 +1,4 @@
-// What a person holds after doing something: a handle on which to wait for the acknowledgement and for the answer.
+// The result of a person's action: a handle to wait for the acknowledgement and for the answer.
 
 import { takeAcknowledgement } from '../sending/acknowledged.ts';
 import { answerOf, type Patience } from '../sending/answers.ts';
@@ -10,13 +10,13 @@ import type { Delivery, SlackEvent, World } from '../world/state.ts';
 
 export interface Handle {
   ticket: Ticket;
-  /** What the person sees in the end: final when it has not changed for a moment and no request is under way. */
+  /** What the person finally sees: final when it has not changed for a moment and no request is in progress. */
   answer(patience?: Patience): Promise<Answer>;
   /** How the app took it. Milliseconds. */
   acked(): Promise<{ ok: boolean; ms: number; delivery: Delivery }>;
 }
 
-/** Both ways of bringing something to the app, for drivers. */
+/** Both ways to send something to the app, for drivers. */
 export interface Carrier {
   world: World;
   office: PostOffice;
@@ -53,7 +53,7 @@ export function ask(
 ): Handle {
   const work = async () => {
     await first();
-    // Choosing takes its time; the clock of the trigger and of the answer begins with the press.
+    // Choosing takes time. The deadlines of the trigger and the answer start with the press.
     Object.assign(ticket, started(world));
     const made = parcel();
     if (made === undefined) return;
@@ -63,7 +63,7 @@ export function ask(
   return handleOf(world, ticket, work());
 }
 
-/** Brings an event. One that the app does not hear fails at once, and says why. */
+/** Sends an event. One that the app does not receive fails at once, with the reason. */
 export function tell({ world, office }: Carrier, ticket: Ticket, events: (SlackEvent | undefined)[]): Handle {
   const [main, ...others] = events;
   for (const other of others) if (other) world.publish(other);
@@ -75,7 +75,7 @@ export function tell({ world, office }: Carrier, ticket: Ticket, events: (SlackE
       name: main.name ?? main.event.type,
       payload: envelopeOf(world, main),
     });
-    // Of an event that was not taken a person sees nothing, and it may be taken when it comes again.
+    // A person sees nothing of an event that was not accepted, and it may be accepted when repeated.
     if (delivery.ok) takeAcknowledgement(world, ticket, delivery);
     else ticket.ack = { ok: false, ms: delivery.ms, delivery };
   };

@@ -1,6 +1,6 @@
 // Blocks, elements, options, texts and attachments as they come and are kept: loose, for whatever is in them is judged on the way in.
 
-/** A block, an element or a composition object; what is in it is checked when it comes in. */
+/** A block, an element or a composition object. Its contents are checked on arrival. */
 export interface Part {
   type: string;
   block_id?: string;
@@ -40,7 +40,7 @@ export interface Option {
   url?: string;
 }
 
-/** Legacy attachment, or what a link unfurled to. */
+/** A legacy attachment, or an unfurl. */
 export interface Attachment {
   id: number;
   blocks?: Part[];

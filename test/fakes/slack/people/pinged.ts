@@ -1,5 +1,5 @@
-// Whom a message notifies, from its text, blocks and attachments. Apart because it is the rule that a bot must never get wrong.
-// Stricter than Slack: text in code and in attachments counts too, and what an edit brings counts as though it were new.
+// Whom a message notifies, from its text, blocks and attachments. Stricter than Slack: text in code and in attachments counts too, and what
+// an edit brings counts as though it were new.
 // Source: https://docs.slack.dev/messaging/formatting-message-text#special-mentions
 
 import { textsOf } from '../checks/block-walk.ts';

@@ -1,12 +1,11 @@
-// What a person sees of a message or view: every word and link, a line for each part, the markup read as Slack reads it.
-// Apart because tests of every kind look at it, and it must not be cleverer than the eye.
+// What a person sees of a message or view: every word and link, one line per part, with the markup read as Slack reads it.
 
 import { isText } from '../checks/block-walk.ts';
 import { readMrkdwn } from '../checks/mrkdwn.ts';
 import type { Message, View } from '../world/state.ts';
 import type { Attachment, Option, Part, Text } from './parts.ts';
 
-/** Lines from top to bottom. Links stand as `label (url)`, buttons as `[label]`, fields as `label: value`. */
+/** Lines from top to bottom. Links are shown as `label (url)`, buttons as `[label]`, fields as `label: value`. */
 export function seenText(
   shown: Pick<Message, 'text' | 'blocks' | 'attachments'> | Pick<View, 'title' | 'blocks'>,
 ): string {

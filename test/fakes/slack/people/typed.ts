@@ -1,4 +1,4 @@
-// What becomes of what a person types: the three escapes, addresses in brackets, names as mentions. An app never sees it raw.
+// How typed text reaches the app: with three escapes, addresses in brackets, names as mentions, never raw.
 // Sources: https://docs.slack.dev/messaging/formatting-message-text, https://docs.slack.dev/interactivity/implementing-slash-commands
 
 import type { World } from '../world/state.ts';
@@ -8,7 +8,7 @@ export function escapeMrkdwn(text: string): string {
 }
 
 const LINK = /(https?:\/\/[^\s<>|]+?)(?=[.,;:!?)\]]*(?:\s|$))/g;
-/** A host and a path without a scheme, which Slack takes for a link as well. */
+/** A host and a path without a scheme, which Slack accepts for a link as well. */
 const BARE = /(?<![\w./@-])((?:[a-z0-9-]+\.)+(?:org|com|co|net|io|dev)(?:\/[^\s<>|]*?)?)(?=[.,;:!?)\]]*(?:\s|$))/gi;
 
 /** As a message has it: `a &amp; b`, `<https://…>`, `<http://arxiv.org|arxiv.org>`, `<@U…>`, `<#C…|papers>`. */
@@ -30,7 +30,7 @@ function typedWords(world: World, teamId: string, words: string): string {
   );
 }
 
-/** As a command has it: escaped; names as `<@U…|ann>` only where the manifest says `should_escape`. */
+/** As in a command: escaped, with names as `<@U…|ann>` only if the manifest says `should_escape`. */
 export function typedCommand(world: World, teamId: string, text: string): string {
   const escaped = escapeMrkdwn(text);
   if (!world.app.manifest.escapesCommands) return escaped;

@@ -1,4 +1,4 @@
-// What an acknowledgement says beside "taken": a message in answer to a command, options, errors or the next view of a submission.
+// The content of an acknowledgement: a message in answer to a command, options, or the errors or next view of a submission.
 // Sources: https://docs.slack.dev/interactivity/implementing-slash-commands#responding_to_commands,
 // https://docs.slack.dev/surfaces/modals#submissions, https://docs.slack.dev/reference/block-kit/composition-objects/option-object
 
@@ -11,7 +11,7 @@ import { makeView, updateView } from '../world/views.ts';
 import { respond } from './response-url.ts';
 import { show, type Ticket } from './tickets.ts';
 
-/** Takes in one acknowledgement. A bad one is a violation, and what Slack shows then is that it failed. */
+/** Reads one acknowledgement. A malformed one is a violation, and Slack then shows a failure. */
 export function takeAcknowledgement(world: World, ticket: Ticket, delivery: Delivery): void {
   const { ok, answer, ms, why } = delivery;
   if (!ok) {
@@ -101,7 +101,7 @@ function readErrors(world: World, ticket: Ticket, view: View, errors: unknown): 
   show(ticket, { kind: 'errors', errors: given, byLabel: byLabel(view.blocks, given), view, local: false });
 }
 
-/** Errors by what people see beside the field. */
+/** Errors by the label of their field. */
 export function byLabel(blocks: readonly Part[], errors: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(errors).map(([id, text]) => [

@@ -1,20 +1,20 @@
-// Waiting for what a person sees in the end. Slack has no word for "finished": an answer stands when it has not changed for a
-// moment and nothing is under way. Apart from the tickets, which only keep account.
+// Waiting for what a person sees in the end. Slack has no word for "finished": an answer stands when it has not changed for a moment and
+// nothing is in progress.
 
 import { patientNow } from '../../patient-time.ts';
 import type { World } from '../world/state.ts';
 import type { Answer, Shown, Ticket } from './tickets.ts';
 
 export interface Patience {
-  /** An answer that did not change for so long, with no request under way, is final. */
+  /** An answer that did not change for so long, with no request in progress, is final. */
   quietMs?: number;
   /** How long to wait for something to be seen at all. */
   patienceMs?: number;
-  /** Wait for an answer of which this holds, however many come before it. */
+  /** Waits for an answer that matches, skipping earlier ones. */
   until?: (shown: Shown) => boolean;
 }
 
-/** What is no answer as long as there may come a better one. */
+/** Not an answer while a better one may follow. */
 const WEAK: ReadonlySet<Shown['kind']> = new Set(['acknowledged', 'closed']);
 
 export async function answerOf(
@@ -43,7 +43,7 @@ export async function answerOf(
   }
 }
 
-/** Failed for good: an event that did reach for the app comes again. */
+/** Failed permanently. An event that did reach the app is repeated. */
 function isOver({ ok, delivery }: NonNullable<Ticket['ack']>): boolean {
   return !ok && (delivery.over === 'nothing' || delivery.type !== 'events_api');
 }

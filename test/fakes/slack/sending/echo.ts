@@ -1,4 +1,4 @@
-// Messages as events: an app that listens in direct messages hears what people write there, and its own posts as well.
+// Messages as events: an app subscribed to direct messages receives what people write there, and its own posts too.
 // Source: https://docs.slack.dev/reference/events/message
 
 import { wireMessage } from '../world/messages.ts';

@@ -1,4 +1,4 @@
-// Events: whether the app hears one (subscribed, allowed, a member), and the envelope that it comes in.
+// Events: whether the app receives one (subscribed, allowed, a member), and its envelope.
 // Source: https://docs.slack.dev/apis/events-api#event-type-structure
 
 import { botIsIn, hearingTeam, isInstalled, workspaceOf } from '../world/members.ts';

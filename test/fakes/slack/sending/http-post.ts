@@ -15,7 +15,7 @@ export interface Posted {
 /** How long an answer that is too late is still looked for, at least. */
 const LATE_MS = 500;
 
-/** Resolves always. After the deadline the connection stays open for a while, to see an answer that comes too late. */
+/** Always resolves. After the deadline the connection stays open for a while, to see a late answer. */
 export function httpPost(
   url: string,
   { headers, body }: { headers: Record<string, string>; body: string },

@@ -1,4 +1,4 @@
-// Brings payloads to the app's Request URL: events as JSON, commands as a form, interactions as a form with `payload`.
+// Sends payloads to the app's Request URL: events as JSON, commands as a form, interactions as a form with `payload`.
 // Sources: https://docs.slack.dev/apis/events-api/using-http-request-urls, https://docs.slack.dev/interactivity/handling-user-interaction
 
 import type { Delivery, Json, World } from '../world/state.ts';
@@ -18,7 +18,7 @@ export interface Retry {
   reason: string;
 }
 
-/** What came of one attempt. */
+/** The result of one attempt. */
 export type Attempted = Pick<Delivery, 'over' | 'ok' | 'ms'> & Partial<Delivery> & { noRetry?: boolean };
 
 function bodyOf({ type, payload }: Parcel): { body: string; kind: string } {

@@ -32,7 +32,7 @@ export interface Sockets {
   turn(to: 'on' | 'off'): void;
   /** The next connections are not answered at all, or not greeted; null: they are. */
   hold(what: 'upgrade' | 'hello' | null): void;
-  /** The open ones hear and say nothing any more, as when the network in between has forgotten them. */
+  /** Open sockets carry nothing in either direction any more, as when a network device has dropped them. */
   freeze(): void;
   /** Envelopes that were sent on each socket, in the order of their opening. */
   shares(): number[];
@@ -44,7 +44,7 @@ interface Line {
   socket: WebSocket;
   sent: number;
   leaving: boolean;
-  /** Told to go, and given nothing any more. */
+  /** Asked to disconnect, and sent nothing any more. */
   missingPermission: boolean;
   frozen: boolean;
   ping: NodeJS.Timeout;

@@ -1,4 +1,4 @@
-// Interaction payloads as Slack words them. Apart from the drivers that send them.
+// Interaction payloads as Slack words them.
 // Source: https://docs.slack.dev/reference/interaction-payloads
 
 import type { Part } from '../people/parts.ts';
@@ -8,7 +8,7 @@ import type { Channel, Json, Message, Person, View, World } from '../world/state
 import { wireView } from '../world/views.ts';
 import { giveResponseUrl, giveTrigger, type Ticket } from './tickets.ts';
 
-/** What every interaction says: who, where from, for which app. */
+/** The common fields of every interaction: person, place and app. */
 export function commonPayload(world: World, person: Person): Json {
   const { id, domain } = workspaceOf(world, person.teamId);
   return {
@@ -77,7 +77,7 @@ function containerOf({ message, view, attachmentId, unfurledLink }: Spot): Json 
   };
 }
 
-/** The message itself is told only of the app's own, and not of one for a person alone; of a link the card is told. */
+/** The message is included only if it is the app's own and not ephemeral. For a link, the card is included. */
 function sourceOf(world: World, { message, attachmentId }: Spot): Json {
   if (!message || message.ephemeralFor !== undefined) return {};
   if (attachmentId === undefined) return { message: wireMessage(world, message) };
@@ -140,7 +140,7 @@ export function submissionPayload(world: World, ticket: Ticket): Json {
   };
 }
 
-/** For channel menus with `response_url_enabled`; the conversation chosen is where the answer goes. */
+/** For channel menus with `response_url_enabled`: the answer goes to the chosen conversation. */
 function responseUrls(world: World, ticket: Ticket, view: View): Json[] {
   return view.blocks.flatMap((block) => {
     const { element } = block;
@@ -163,7 +163,7 @@ export function closedPayload(world: World, ticket: Ticket, isCleared: boolean):
   };
 }
 
-/** Shortcuts do not say for which app they are, and name people in two ways. */
+/** Shortcuts do not name their app, and name people in two ways. */
 export function shortcutPayload(world: World, ticket: Ticket, callbackId: string): Json {
   const { message, person } = ticket;
   const { api_app_id: _, ...from } = commonPayload(world, person);

@@ -9,13 +9,13 @@ import type { Sockets } from './over-socket.ts';
 export interface PostOffice {
   /** Where requests go; undefined: nowhere but into sockets. */
   requestUrl: string | undefined;
-  /** Every event comes twice, with the same event_id. */
+  /** Every event is sent twice, with the same event_id. */
   doubling: boolean;
   /** A command or interaction: one attempt. */
   bring(parcel: Parcel): Promise<Delivery>;
   /** An event, with its repeats. Resolves after the first attempt. */
   bringEvent(parcel: Parcel): Promise<Delivery>;
-  /** Attempts under way, and repeats that are to come. */
+  /** Attempts in progress, and pending repeats. */
   pending(): number;
   stop(): void;
 }

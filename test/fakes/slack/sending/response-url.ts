@@ -48,7 +48,7 @@ export const responseUrlPage: Page = {
   },
 };
 
-/** What a response says happens: to the message that was pressed, or as a new one. Also for the body of an acknowledgement. */
+/** Applies a response to the pressed message or as a new one. Also for the body of an acknowledgement. */
 export function respond(world: World, ticket: Ticket, body: Json, way: Way): void {
   const { message: source } = ticket;
   const asked = truth(body, 'replace_original') || truth(body, 'delete_original');
@@ -85,7 +85,7 @@ export function respond(world: World, ticket: Ticket, body: Json, way: Way): voi
   show(seerOf(world, ticket), { kind: 'message', message, ephemeral, updated: false });
 }
 
-/** A form that was sent is often answered by the response_url of what opened it, and so by an older one: the person sees it now. */
+/** A submitted form is often answered through the older response_url that opened it. The person sees it now. */
 function seerOf(world: World, ticket: Ticket): Ticket {
   if (!ticket.done) return ticket;
   const later = world.tickets.findLast(

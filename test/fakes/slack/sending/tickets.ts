@@ -1,5 +1,5 @@
-// One thing that a person did and waits for an answer to: with what it allows (trigger, response URL), when it was
-// acknowledged, and everything that the person saw because of it. Apart because methods, response URLs and drivers meet here.
+// One thing that a person did and waits for an answer to: with what it allows (trigger, response URL), when it was acknowledged, and
+// everything that the person saw because of it.
 
 import { patientNow } from '../../patient-time.ts';
 import type { Option } from '../people/parts.ts';
@@ -20,7 +20,7 @@ export type TicketKind =
   | 'link'
   | 'react';
 
-/** What a person saw. `message`: new or, with `updated`, a changed one. */
+/** What a person saw. `message`: a new one or, with `updated`, an edited one. */
 export type Shown =
   | { kind: 'message'; message: Message; ephemeral: boolean; updated: boolean }
   | { kind: 'view'; view: View; updated: boolean }
@@ -44,12 +44,12 @@ export interface Ticket {
   kind: TicketKind;
   person: Person;
   channel?: Channel;
-  /** Where a press was, what a shortcut is about. */
+  /** Where a press was, or what a shortcut is about. */
   message?: Message;
   view?: View;
   trigger?: { id: string; used: boolean };
   responseUrl?: { id: string; uses: number; threadTs?: string };
-  /** Of a shared link: what chat.unfurl may name. */
+  /** For a shared link: what chat.unfurl may name. */
   unfurl?: { id: string; source: 'composer' | 'conversations_history'; ts: string; links: string[] };
   /** By performance.now(). */
   startedAt: number;
@@ -104,7 +104,7 @@ const waiting = (world: World, fits: (ticket: Ticket) => boolean): Ticket | unde
   return open.find(({ shown }) => shown.length === 0) ?? open.at(-1);
 };
 
-/** A message was posted by a method, which names no ticket: whoever waits there has seen it. */
+/** A message was posted by a method, which names no ticket: everyone waiting there has seen it. */
 export function toldMessage(world: World, message: Message, channel: Channel): void {
   const { ephemeralFor } = message;
   const ticket = waiting(world, (one) => {

@@ -1,4 +1,4 @@
-// A test's power over the way to the app: where requests go, forged and repeated ones, waiting until nothing is under way,
+// A test's power over the way to the app: where requests go, forged and repeated ones, waiting until nothing is in progress,
 // and installing as a browser does.
 
 import type { Delivery, Person, World } from '../world/state.ts';
@@ -17,9 +17,9 @@ export interface Transport {
     delivery: Delivery,
     change?: { shiftS?: number; secret?: string; body?: string; retry?: number; keepSignature?: boolean },
   ): Promise<Delivery>;
-  /** Every event comes twice from now on, or no more. */
+  /** Sends every event twice from now on, or stops that. */
   double(on: boolean): void;
-  /** Resolves when for `quietMs` no request, delivery or repeat was under way. */
+  /** Resolves when for `quietMs` no request, delivery or repeat was in progress. */
   idle(quietMs?: number): Promise<void>;
   /** Opens the app's install page as a person, allows (or denies) it, and follows to the end. */
   installThrough(

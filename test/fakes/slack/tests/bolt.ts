@@ -14,7 +14,7 @@ export interface Place {
   bot: Installation;
 }
 
-/** Errors are what these tests are about: nobody needs to read them. */
+/** These tests are about errors, so nobody needs to read them. */
 export const quiet: Logger = {
   debug() {},
   info() {},

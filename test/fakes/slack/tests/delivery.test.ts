@@ -20,7 +20,7 @@ test('Bolt accepts signed requests, and rejects forged, stale and altered ones',
   expect(
     await slack.replay(delivery, { body: `${delivery.sent?.body}&text=other`, keepSignature: true }),
   ).toMatchObject({ status: 401 });
-  // Bolt takes any time in the future when it is signed: the adapter must refuse that itself.
+  // Bolt accepts any signed time in the future, so the adapter must reject it itself.
   expect(await slack.replay(delivery, { shiftS: 3_600 })).toMatchObject({ status: 200 });
   expect(await slack.replay(delivery, { keepSignature: true })).toMatchObject({ status: 200 });
 });

@@ -190,7 +190,7 @@ test('shortcuts, mentions, direct messages, the Home tab, links and reactions re
     updated: true,
     message: { text: '1 fire' },
   });
-  // Its own answer in the direct conversation comes back as an event too; Bolt ignores it.
+  // Its own answer in the direct message arrives as an event too, and Bolt ignores it.
   expect(slack.deliveries.filter(({ name }) => name === 'message.im')).toHaveLength(2);
   await slack.idle();
   expect(onEvent.toSorted()).toEqual(['channel', 'channel', 'channel', 'fire', 'im']);

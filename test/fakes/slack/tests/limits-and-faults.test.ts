@@ -1,4 +1,4 @@
-// Rate limits, and what a test may order to go wrong: each seen by a real WebClient.
+// Rate limits and ordered faults, each seen by a real WebClient.
 
 import { afterEach, expect, test } from 'vitest';
 import { clientOf, closeAll, type Place, place } from './bolt.ts';

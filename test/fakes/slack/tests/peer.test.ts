@@ -56,7 +56,7 @@ async function theirs(): Promise<Side> {
   return { client, channel: channels?.find(({ name }) => name === 'papers')?.id ?? '' };
 }
 
-/** What is alike on any Slack: how each call ended, and which message stands there. */
+/** What is the same on any Slack: the result of each call, and the resulting message. */
 async function script({ client, channel }: Side): Promise<unknown[]> {
   const outcome = (call: Promise<object>) =>
     call.then(

@@ -1,4 +1,4 @@
-// A Request URL without Bolt behind it, for what Bolt would never answer: it records, and answers as it is told.
+// A Request URL without Bolt, for answers that Bolt never gives: it records requests and answers as ordered.
 
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,4 +1,4 @@
-// How the fake reads Slack's markup: whom a message pings, and what a person sees of it.
+// How the fake reads Slack's markup: whom a message pings, and what a person sees.
 
 import { expect, test } from 'vitest';
 import { readMrkdwn } from '../checks/mrkdwn.ts';

@@ -10,7 +10,7 @@ afterEach(closeAll);
 const start = (more: Start = {}) => place({ manifest: { socketMode: true }, retryAfterMs: [0, 10, 20], ...more });
 const text = (words: string) => ({ type: 'plain_text' as const, text: words });
 
-/** A socket without Bolt: what comes, and a way to answer. */
+/** A socket without Bolt: what arrives, and a way to answer. */
 async function rawSocket({ slack }: Place) {
   const opened = await fetch(`${slack.apiUrl}apps.connections.open`, {
     method: 'POST',

@@ -1,4 +1,4 @@
-// The Web API refuses as Slack does: tokens, scopes, channels, edits, threads, reading back. Asked by a real WebClient.
+// The Web API rejects as Slack does: tokens, scopes, channels, edits, threads, reading back. Asked by a real WebClient.
 
 import { type ConversationsListResponse, WebClient } from '@slack/web-api';
 import { afterEach, expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-// Comings and goings in channels and what becomes of channels, each with its event. Apart because methods and drivers both do it.
+// Joining, leaving and changing channels, each with its event.
 // Sources: https://docs.slack.dev/reference/events?query=channel_, ?query=group_
 
 import { aboutChannel } from '../sending/events.ts';

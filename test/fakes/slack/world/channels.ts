@@ -1,4 +1,4 @@
-// Which channel a call may touch, and how channels are told. Apart because chat, conversations and reactions share it.
+// Which channel a call may use, and how channels are returned.
 
 import type { Asked } from '../methods/method.ts';
 import { refusal } from '../refusals.ts';
@@ -13,7 +13,7 @@ export function visibleChannel({ world, workspace, installation }: Asked, id: st
   return channel;
 }
 
-/** Where to post: a channel, or a person's id for the direct conversation. Throws what Slack would say. */
+/** Where to post: a channel, or a person's ID for a direct message. Throws Slack's error. */
 export function postableChannel(asked: Asked, id: string): Channel {
   const { world, workspace, installation } = asked;
   const person = /^[UW]/.test(id) ? world.people.get(id) : undefined;

@@ -1,9 +1,9 @@
-// How the app gets into a workspace and out of it: tokens made, rotated, revoked, with the events that tell of the end.
+// Installing and removing the app: tokens created, rotated and revoked, with the events that report the removal.
 // Sources: https://docs.slack.dev/authentication/using-token-rotation, https://docs.slack.dev/reference/events/tokens_revoked
 
 import type { Installation, Person, Workspace, World } from './state.ts';
 
-/** Installs or, with more scopes, installs again; an earlier token goes on being good unless it was revoked. */
+/** Installs or, with more scopes, installs again. An earlier token stays valid unless it was revoked. */
 export function installApp(world: World, workspace: Workspace, by: Person, scopes: readonly string[]): Installation {
   const before = workspace.installation;
   const botUserId = before?.botUserId ?? addBotUser(world, workspace);
@@ -50,7 +50,7 @@ export function issueToken(world: World, installation: Installation): void {
   world.refreshTokens.set(installation.refreshToken, installation.teamId);
 }
 
-/** Every token of the workspace is void; the events come in the order given. */
+/** Invalidates every token of the workspace, and sends the events in the given order. */
 export function revoke(
   world: World,
   workspace: Workspace,

@@ -1,4 +1,4 @@
-// Reads an app manifest as Slack takes it: which commands, events, shortcuts and links the app has asked for.
+// Reads an app manifest as Slack accepts it: which commands, events, shortcuts and links the app has asked for.
 // Source: https://docs.slack.dev/reference/app-manifest
 
 import type { AppManifest, Json } from './state.ts';
@@ -56,7 +56,7 @@ const OPEN: AppManifest = {
   rotation: false,
 };
 
-/** A real manifest says everything; of anything else the gaps are filled with "switched on". */
+/** A real manifest is complete. In any other, missing parts count as turned on. */
 export function manifestOf(given: Json | Partial<AppManifest>): AppManifest {
   if (!('display_information' in given)) return { ...OPEN, ...(given as Partial<AppManifest>) };
   const { features = {}, oauth_config = {}, settings = {} } = given as Written;

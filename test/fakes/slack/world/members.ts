@@ -1,5 +1,4 @@
-// Who is where: the app's installation in a workspace, who sees a channel, which channel an id means. Apart because everything
-// asks it.
+// The app's installation in a workspace, who sees a channel, and which channel an ID means.
 
 import type { Channel, Installation, Person, Workspace, World } from './state.ts';
 

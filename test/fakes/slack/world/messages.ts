@@ -1,5 +1,4 @@
-// The life of a message: made, changed, deleted, found, told over the wire. Apart because methods, response URLs,
-// acknowledgements and people's drivers all make them.
+// The life of a message: made, changed, deleted, found, sent.
 
 import { withIds } from '../checks/block-walk.ts';
 import type { Draft } from '../checks/message-check.ts';
@@ -48,7 +47,7 @@ function withAttachmentIds<T extends { blocks?: Part[] }>(world: World, attachme
   return attachment.blocks ? { ...attachment, blocks: withIds(attachment.blocks, () => world.newId('b')) } : attachment;
 }
 
-/** Text without blocks takes the blocks away, as Slack does; metadata stays unless it is given. */
+/** Text without blocks removes the blocks, as Slack does. Metadata stays unless given. */
 export function changeMessage(world: World, message: Message, draft: Draft): void {
   message.text = draft.text;
   message.blocks = withIds(draft.blocks, () => world.newId('b'));
@@ -71,7 +70,7 @@ export function findMessage(channel: Channel, ts: string): Message | undefined {
   return channel.messages.find((one) => one.ts === ts);
 }
 
-/** As methods and events tell it. */
+/** As returned by methods and events. */
 export function wireMessage(world: World, message: Message, withMetadata = false): Json {
   const replies = (world.channels.get(message.channelId)?.messages ?? []).filter(
     (one) => one.threadTs === message.ts && one !== message,

@@ -1,5 +1,4 @@
-// The nouns of the fake Slack and everything it knows, as plain data. Apart from what is done with them: methods change it,
-// tests change it, and neither has a memory of its own.
+// The nouns of the fake Slack and everything it knows, as plain data.
 
 import type { Attachment, Part } from '../people/parts.ts';
 import type { Ticket } from '../sending/tickets.ts';
@@ -17,11 +16,11 @@ export interface App {
   verificationToken: string;
   /** For Socket Mode. */
   appToken: string;
-  /** What its manifest says; without one everything is switched on. */
+  /** Its manifest. Without one everything is turned on. */
   manifest: AppManifest;
 }
 
-/** The part of a manifest that decides what is sent. Undefined: anything goes. */
+/** The part of a manifest that decides what is sent. Undefined: everything. */
 export interface AppManifest {
   commands?: string[];
   events?: string[];
@@ -35,9 +34,9 @@ export interface AppManifest {
   homeTab: boolean;
   messagesTab: boolean;
   socketMode: boolean;
-  /** `should_escape` of its commands: names come as `<@U…|ann>`. */
+  /** `should_escape` of its commands: names arrive as `<@U…|ann>`. */
   escapesCommands: boolean;
-  /** Bot tokens expire and come with refresh tokens. */
+  /** Bot tokens expire and have refresh tokens. */
   rotation: boolean;
 }
 
@@ -45,9 +44,9 @@ export interface Workspace {
   id: string;
   name: string;
   domain: string;
-  /** Every post is refused with this error: message_limit_exceeded, ekm_access_denied, … */
+  /** Every post is rejected with this error: message_limit_exceeded, ekm_access_denied, … */
   refuses?: string;
-  /** How long messages may be edited: edit_window_closed after it. Undefined: for ever. */
+  /** How long messages may be edited: edit_window_closed after it. Undefined: forever. */
   editWindowMs?: number;
   installation?: Installation;
 }
@@ -80,9 +79,9 @@ export interface Channel {
   gone: boolean;
   /** Other workspaces of Slack Connect. */
   sharedWith: string[];
-  /** Every post is refused with this error: restricted_action, channel_is_limited_access, … */
+  /** Every post is rejected with this error: restricted_action, channel_is_limited_access, … */
   refuses?: string;
-  /** What its settings say of those who may post; a post is refused all the same only by `refuses`. */
+  /** What its settings say of those who may post; a post is rejected all the same only by `refuses`. */
   limits?: 'read-only' | 'thread-only';
   createdAt: number;
   /** Oldest first, replies in threads too. */
@@ -195,7 +194,7 @@ export interface Violation {
   at: number;
 }
 
-/** One attempt to bring something to the app. */
+/** One attempt to send something to the app. */
 export interface Delivery {
   type: 'events_api' | 'slash_commands' | 'interactive';
   /** Event type, command, or kind of interaction. */
@@ -208,7 +207,7 @@ export interface Delivery {
   sent?: { headers: Record<string, string>; body: string };
   ok: boolean;
   status?: number;
-  /** What came back. */
+  /** The response. */
   answer?: unknown;
   why?: string;
   /** Milliseconds until the answer, or until it failed. */
@@ -234,7 +233,7 @@ export interface World {
   violations: Violation[];
   deliveries: Delivery[];
   files: Map<string, { name: string; bytes: Buffer; title?: string; channelId?: string }>;
-  /** Requests to the Web API and to response URLs under way. */
+  /** Requests to the Web API and to response URLs in progress. */
   inFlight: number;
   /** Address of this server, without a slash at the end. */
   url: string;
@@ -244,11 +243,11 @@ export interface World {
   /** Milliseconds since the epoch. */
   now(): number;
   violate(kind: Violation['kind'], detail: string): void;
-  /** Brings an event to the app, if it may hear it. */
+  /** Sends an event to the app, if it may receive it. */
   publish(event: SlackEvent): void;
 }
 
-/** An event and who may hear it. */
+/** An event and who may receive it. */
 export interface SlackEvent {
   teamId: string;
   event: Json & { type: string };

@@ -1,4 +1,4 @@
-// The life of a view: made, updated with what was filled in kept where ids stay, told over the wire.
+// The life of a view: opened, updated (keeping the values of fields with the same IDs), sent.
 // Source: https://docs.slack.dev/reference/views, https://docs.slack.dev/surfaces/modals#updating_views
 
 import { elementsOf, withIds } from '../checks/block-walk.ts';
@@ -57,7 +57,7 @@ export function updateView(world: World, view: View, given: Json): void {
   view.updates++;
 }
 
-/** What is filled in at the start; what a person put into a field of the same ids stays. */
+/** The initial values. What a person put into a field with the same IDs stays. */
 export function valuesFor(blocks: readonly Part[], before: Values): Values {
   const values: Values = {};
   for (const { block, element } of elementsOf(blocks)) {

@@ -1,4 +1,4 @@
-// Lets a test change workspaces, people, channels, the app's coming and going, and what becomes of channels.
+// Lets a test change workspaces, people and channels, and install or remove the app.
 
 import {
   archiveChannel,
@@ -22,7 +22,7 @@ export interface WorkspaceDriver {
   ): Channel;
   /** Puts the app into a workspace without OAuth, with the manifest's scopes if none are given. */
   install(workspace: Workspace, given?: { by?: Person; scopes?: string[] }): Installation;
-  /** Takes it out: tokens are void at once; the events come in this order, or those given. */
+  /** Removes it: tokens are invalid at once, and the events arrive in this order, or the given one. */
   uninstall(workspace: Workspace, events?: ('app_uninstalled' | 'tokens_revoked')[]): void;
   invite(channel: Channel, who: Person | 'bot'): void;
   remove(channel: Channel, who: Person | 'bot', by?: Person): void;
@@ -32,7 +32,7 @@ export interface WorkspaceDriver {
   deleteChannel(channel: Channel): void;
   /** As when it becomes shared: the same channel under another id. */
   changeId(channel: Channel): void;
-  /** Tells the app that it gets too many events. */
+  /** Reports that the app gets too many events. */
   limitEvents(workspace: Workspace): void;
 }
 

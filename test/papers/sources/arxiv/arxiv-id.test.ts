@@ -165,7 +165,7 @@ describe('readPaperId', () => {
   ])(
     'reads 200,000 characters of %s in linear time',
     (_, text) => {
-      // A pattern that is quadratic here would take minutes.
+      // A pattern that is quadratic here would accept minutes.
       expect(readPaperId(text)).toBeUndefined();
       expect(findPaperIds(text)).toEqual([]);
     },
