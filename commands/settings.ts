@@ -5,7 +5,14 @@ import type { Action, Message } from '#src/conversation/message.ts';
 import { choiceOption, roleOption, textOption } from '#src/conversation/option.ts';
 import { type Prose, prose } from '#src/conversation/texts/prose.ts';
 import { safeText } from '#src/conversation/texts/safe-text.ts';
-import { LANGUAGES, languageOf, texts, usualLanguage } from '#src/conversation/texts/texts.ts';
+import {
+  inLanguage,
+  LANGUAGES,
+  languageOf,
+  loadLanguage,
+  texts,
+  usualLanguage,
+} from '#src/conversation/texts/texts.ts';
 import { readZone } from '#src/digests/schedule/zone.ts';
 import type { ChannelSettings } from '#src/digests/subscription.ts';
 import { otherChannelOption } from './common-options.ts';
@@ -80,7 +87,12 @@ export const settings: Command<Needs, typeof options> = {
     if (context.absent || changes.layout === 'thread' || changes.mention !== undefined)
       await requirePosting(channel, context, needs);
     const change = { who: context.person, now: context.now };
-    const message = settingsMessage(await digests.changeSettings(channel, changes, change), true, shown);
+    const now = await digests.changeSettings(channel, changes, change);
+    // A new language is the answer's, too.
+    const chosen = language === undefined || other ? undefined : (now.language ?? usualLanguage());
+    if (chosen) await loadLanguage(chosen);
+    const worded = inLanguage(chosen, () => settingsMessage(now, true, shown));
+    const message: Message = { ...worded, ...(chosen && { language: chosen }) };
     const silent = changes.mention === undefined ? undefined : context.silentRoles?.[changes.mention];
     if (silent === undefined) return message;
     return { ...message, blocks: [...message.blocks, { kind: 'notice', tone: 'warning', prose: prose`${silent}` }] };

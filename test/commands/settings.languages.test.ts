@@ -17,12 +17,16 @@ describe('the language of an answer', () => {
     const { say } = await createFixture({ days: 1 });
     expect(wordsOf(await say('settings'))).toContain('Language: English');
     const chosen = await say('settings language:de');
-    expect(wordsOf(chosen)).toMatch(/Deutsch/);
+    expect(chosen).toMatchObject({ title: 'Einstellungen für diesen Kanal', language: 'de' });
+    expect(wordsOf(chosen)).toContain('Sprache: Deutsch');
     expect((await say('today')).title).toBe('Paper vom Freitag, 12. Juni 2026');
     expect((await say('status')).title).toBe('Status des Kanals');
     expect((await say('settings votes:on', { locale: 'en-GB' })).title).toMatch(/^Einstellungen/);
     expect((await say('status', { locale: 'en-GB' })).title).toBe('Channel status');
-    await say('settings language:default');
+    expect(await say('settings language:default')).toMatchObject({
+      title: 'Settings for this channel',
+      language: 'en',
+    });
     expect((await say('today')).title).toBe('Papers from Friday, 12 June 2026');
   });
 

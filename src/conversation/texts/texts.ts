@@ -59,9 +59,9 @@ export function usualLanguage(): Language {
   return usual;
 }
 
-/** Marks a message with its language, so that it is laid out in it, also later. */
+/** Marks a message with its language, unless it names another, so that it is laid out in it, also later. */
 export function wordedIn<T extends { language?: Language }>(language: Language, message: T): T {
-  return language === usual ? message : { ...message, language };
+  return language === usual || message.language ? message : { ...message, language };
 }
 
 /** The catalogue of the current language. */
