@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { runningClock } from '#src/clock.ts';
 import type { Adapter } from '#src/conversation/adapter.ts';
 import type { Prose } from '#src/conversation/texts/prose.ts';
+import { worded } from '#src/conversation/texts/stored.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { addDays, dayOf } from '#src/papers/day.ts';
 import { firstDays } from '#src/papers/service/background.ts';
@@ -110,7 +111,8 @@ async function conversation(
     async post(message) {
       const key = createHash('sha256').update(randomUUID()).digest('base64url').slice(0, 22);
       const outcome = await terminal.deliver(LOCAL_CHANNEL, { key, message });
-      if (outcome.kind !== 'sent') throw new Error(`The terminal could not show the message: ${outcome.reason}`);
+      if (outcome.kind !== 'sent')
+        throw new Error(`The terminal could not show the message: ${worded(outcome.reason)}`);
     },
     async run() {
       working = backgroundJobs.run(AbortSignal.any([ending.signal, given.signal]));

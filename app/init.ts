@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import type { Check, FoundChannel } from '#src/conversation/platform.ts';
+import { worded } from '#src/conversation/texts/stored.ts';
 import { DEFAULTS, readSubscriptionInput } from '#src/digests/service/subscription-input.ts';
 import { ConfigError } from '#src/errors.ts';
 import type { Connected, Settings, Setup } from '../cli/command.ts';
@@ -86,12 +87,12 @@ async function connect(given: Runtime): Promise<Connected> {
       // The first beat reads the lists, the second one delivers.
       await backgroundJobs.tick(given.signal);
       const request = await app.digests.sendNow(subscription, { who: LOCAL_PERSON, now: app.clock.now() });
-      if (request.kind === 'nothing') return { sent: false, reason: request.detail ?? request.reason };
+      if (request.kind === 'nothing') return { sent: false, reason: worded(request.detail ?? request.reason) };
       await backgroundJobs.tick(given.signal);
       const [last] = await app.store.outbox.deliveries({ subscription: subscription.id, limit: 1 });
       return last?.state === 'sent'
         ? { sent: true }
-        : { sent: false, reason: last?.reason ?? last?.skipped ?? last?.state };
+        : { sent: false, reason: last && worded(last.reason ?? last.skipped ?? last.state) };
     },
     stop,
   };

@@ -1,5 +1,6 @@
 // Checks what a rehearsal did, and which guarantees it broke: compares the outbox with the files.
 
+import { worded } from '#src/conversation/texts/stored.ts';
 import type { Delivery } from '#src/digests/delivery.ts';
 import { dueSlots } from '#src/digests/schedule/schedule.ts';
 import type { Subscription } from '#src/digests/subscription.ts';
@@ -38,7 +39,7 @@ export async function judge(
       .map((one) => `${named(one)} was never settled (${one.state})`),
     ...deliveries
       .filter(({ state }) => state === 'refused' || state === 'gone')
-      .map((one) => `${named(one)}: ${one.state}, ${one.reason}`),
+      .map((one) => `${named(one)}: ${one.state}, ${worded(one.reason ?? '')}`),
     ...mismatches(deliveries, lines),
     ...statuses.violations,
   ];

@@ -1,6 +1,7 @@
 // `paperboy deliveries`: the outcome of every due slot, newest first.
 
 import { safeText } from '#src/conversation/texts/safe-text.ts';
+import { worded } from '#src/conversation/texts/stored.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import type { Delivery } from '#src/digests/delivery.ts';
 import { channelText } from '#src/digests/ref-text.ts';
@@ -38,6 +39,6 @@ export const deliveries: CliCommand = {
 function line({ dueAt, subscription, channel, slot, state, skipped, reason, frozen }: Delivery): string {
   const outcome = skipped ? texts.cli.skipped(texts.skippedWords[skipped]) : texts.cli.deliveryState[state];
   const papers = frozen ? texts.cli.papers(frozen.papers.length) : '';
-  const words = [outcome, papers, reason ? safeText(reason) : ''].filter(Boolean).join(', ');
+  const words = [outcome, papers, reason ? safeText(worded(reason)) : ''].filter(Boolean).join(', ');
   return `${dueAt.toISOString().slice(0, 16)}Z  ${subscription}  ${safeText(channelText(channel))}  ${slot}  ${words}`;
 }

@@ -1,5 +1,6 @@
 // `paperboy export`: all data stored about a person, as JSON.
 
+import { worded } from '#src/conversation/texts/stored.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { channelText, personText } from '#src/digests/ref-text.ts';
 import { type CliCommand, EXIT } from './command.ts';
@@ -20,7 +21,7 @@ export const exportPerson: CliCommand = {
       channel: channelText(channel),
       did,
       subscription: subscription ?? null,
-      detail: detail ?? null,
+      detail: detail === undefined ? null : worded(detail),
     }));
     const kept = { votes, pendingReactions, subscriptions, audit: entries, told, events };
     console.print(JSON.stringify({ user: personText(person), ...kept }));

@@ -1,5 +1,6 @@
 // `paperboy pause`: stops a subscription's digests until it is resumed.
 
+import { stored } from '#src/conversation/texts/stored.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { type CliCommand, EXIT } from './command.ts';
 import { namedSubscription, OPERATOR } from './subscription-flags.ts';
@@ -16,7 +17,7 @@ export const pause: CliCommand = {
     const { digests, clock } = await entryPoints.program();
     const subscription = await namedSubscription(args, digests);
     if (subscription.pause?.by !== 'person')
-      await digests.pause(subscription, texts.pausedByOperator(), { who: OPERATOR, now: clock.now() });
+      await digests.pause(subscription, stored.pausedByOperator(), { who: OPERATOR, now: clock.now() });
     await printSubscriptions(digests, args, console);
     return EXIT.done;
   },

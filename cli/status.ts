@@ -2,6 +2,7 @@
 
 import type { ChannelRef } from '#src/conversation/call.ts';
 import { safeText } from '#src/conversation/texts/safe-text.ts';
+import { type StoredText, worded } from '#src/conversation/texts/stored.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { channelText } from '#src/digests/ref-text.ts';
 import type { DigestService } from '#src/digests/service/digest-service.ts';
@@ -74,8 +75,8 @@ function channelLines({ channel, subscriptions }: ChannelStatus, platforms: read
   ]);
 }
 
-function tail(reason: string | undefined): string {
-  return reason ? `, ${safeText(reason)}` : '';
+function tail(reason: StoredText | undefined): string {
+  return reason ? `, ${safeText(worded(reason))}` : '';
 }
 
 function sourceLine({ source, last, failedAt, failure }: SourceStatus): string {

@@ -3,6 +3,7 @@
 
 import { plain } from '#src/conversation/texts/prose.ts';
 import { safeText } from '#src/conversation/texts/safe-text.ts';
+import { worded } from '#src/conversation/texts/stored.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import type { PaperStatus } from '#src/digests/compose/paper-status-types.ts';
 import type { Preview } from '#src/digests/compose/preview.ts';
@@ -27,7 +28,7 @@ export function subscriptionJson(known: Subscription) {
     days: writeDays(known.days),
     createdAt: known.createdAt,
     nextRunAt: known.nextRunAt,
-    paused: known.pause ?? null,
+    paused: known.pause ? { ...known.pause, reason: worded(known.pause.reason) } : null,
   };
 }
 
@@ -35,7 +36,7 @@ export function subscriptionJson(known: Subscription) {
 export function subscriptionLine(known: Subscription): string {
   const { id, channel, topics, size, pause, nextRunAt } = known;
   const state = pause
-    ? texts.cli.pausedFor(safeText(pause.reason))
+    ? texts.cli.pausedFor(safeText(worded(pause.reason)))
     : texts.cli.nextAt(`${nextRunAt.toISOString().slice(0, 16)}Z`);
   const what = [
     topics ? safeText(topics) : texts.cli.everything(),
@@ -71,7 +72,7 @@ export function deliveryJson(known: Delivery) {
     dueAt: known.dueAt,
     state: known.state,
     skipped: known.skipped ?? null,
-    reason: known.reason ?? null,
+    reason: known.reason === undefined ? null : worded(known.reason),
     attempts: known.attempts,
     notBefore: known.notBefore,
     barred: known.missingPermission?.days ?? [],

@@ -1,6 +1,7 @@
 // `/papers pause`: stops a subscription's digests until it is resumed.
 
 import type { Command } from '#src/conversation/command.ts';
+import { stored, worded } from '#src/conversation/texts/stored.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { subscriptionId } from './common-options.ts';
 import type { Needs } from './needs.ts';
@@ -23,10 +24,10 @@ export const pause: Command<Needs, typeof options> = {
   run: ({ id }, context, needs) =>
     withSubscription({ id, command: 'pause', label: texts.pause(), context, needs }, async (subscription) => {
       if (subscription.pause?.by === 'person') {
-        const words = texts.alreadyPaused(subscription.id, subscription.pause.reason);
+        const words = texts.alreadyPaused(subscription.id, worded(subscription.pause.reason));
         return noticeMessage(words, { tone: 'info', actions: [resumeAction(subscription.id)] });
       }
-      await needs.digests.pause(subscription, texts.pausedBy(), { who: context.person, now: context.now });
+      await needs.digests.pause(subscription, stored.pausedBy(), { who: context.person, now: context.now });
       return noticeMessage(texts.paused(subscription.id), { actions: [undoPauseAction(subscription.id)] });
     }),
 };

@@ -1,6 +1,7 @@
 // `/papers send-now`: one on-demand digest of a subscription, sent as soon as possible.
 
 import type { Command } from '#src/conversation/command.ts';
+import { worded } from '#src/conversation/texts/stored.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
 import { subscriptionId } from './common-options.ts';
@@ -33,7 +34,7 @@ export const sendNow: Command<Needs, typeof options> = {
         case 'asked-before':
           return noticeMessage(texts.alreadySending(subscription.id), { tone: 'info' });
         case 'nothing': {
-          const why = request.detail ?? texts.skippedWords[request.reason];
+          const why = worded(request.detail ?? texts.skippedWords[request.reason]);
           const actions = [editAction(subscription.id)];
           return noticeMessage(texts.nothingToSend(subscription.id, why), { tone: 'info', actions });
         }

@@ -3,6 +3,7 @@
 import type { Command } from '#src/conversation/command.ts';
 import type { Block } from '#src/conversation/message.ts';
 import { type Prose, prose } from '#src/conversation/texts/prose.ts';
+import { worded } from '#src/conversation/texts/stored.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { type Delivery, NEVER } from '#src/digests/delivery.ts';
 import type { SourceStatus, SubscriptionStatus } from '#src/digests/service/views.ts';
@@ -68,13 +69,18 @@ function standing({ subscription, last, skipped, open }: SubscriptionStatus): Pr
   return [
     ...(last ? texts.lastDigest(last.settledAt ?? last.dueAt, last.frozen?.papers.length ?? 0) : texts.noDigestYet()),
     ...open.flatMap(openWords),
-    ...(skipped?.skipped ? texts.lastSkipped(skipped.slot, skipped.reason ?? texts.skippedWords[skipped.skipped]) : []),
-    ...(pause ? texts.pausedSince(pause.at, pause.reason) : prose` ${texts.factNext()}: ${nextWords(subscription)}.`),
+    ...(skipped?.skipped
+      ? texts.lastSkipped(skipped.slot, worded(skipped.reason ?? texts.skippedWords[skipped.skipped]))
+      : []),
+    ...(pause
+      ? texts.pausedSince(pause.at, worded(pause.reason))
+      : prose` ${texts.factNext()}: ${nextWords(subscription)}.`),
   ];
 }
 
 function openWords(delivery: Delivery): Prose {
-  const { slot, state, reason, notBefore } = delivery;
+  const { slot, state, notBefore } = delivery;
+  const reason = delivery.reason && worded(delivery.reason);
   if (isMissingPermission(delivery)) return texts.missingPermission(slot, notBefore, reason);
   switch (state) {
     case 'planned':

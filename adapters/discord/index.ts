@@ -7,6 +7,7 @@ import type { Adapter, Bot, Traits } from '#src/conversation/adapter.ts';
 import { offeredWith } from '#src/conversation/command.ts';
 import type { CallsKept } from '#src/conversation/handle.ts';
 import type { Lease } from '#src/conversation/lease.ts';
+import { stored } from '#src/conversation/texts/stored.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { within } from '#src/deadline.ts';
 import { ConfigError } from '#src/errors.ts';
@@ -203,7 +204,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     find: post.find,
     async tell(person, message) {
       if (person.adapter !== NAME)
-        return { kind: 'invalid-payload', reason: texts.discord.outcomes.otherAdapter(person.adapter) };
+        return { kind: 'invalid-payload', reason: stored.discord.outcomes.otherAdapter(person.adapter) };
       try {
         const channel = await requests.ask<APIChannel>('post', '/users/@me/channels', {
           body: { recipient_id: person.person },

@@ -8,6 +8,7 @@ import { completeLineChoices, lineCommand } from '#src/conversation/input/comple
 import { callOf, writeLine } from '#src/conversation/input/line.ts';
 import type { Form, Message, Reply } from '#src/conversation/message.ts';
 import { plain } from '#src/conversation/texts/prose.ts';
+import { stored } from '#src/conversation/texts/stored.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import type { Log } from '#src/log.ts';
 import { askAgain, askForm, formLine } from './form.ts';
@@ -251,9 +252,9 @@ export function createTerminal(options: TerminalOptions): Terminal {
     connected: () => bot !== undefined && !stopped,
     deliver: post.deliver,
     find: post.find,
-    edit: async () => ({ kind: 'invalid-payload', reason: texts.terminal.noEdits() }),
+    edit: async () => ({ kind: 'invalid-payload', reason: stored.terminal.noEdits() }),
     async tell(to, message) {
-      if (to.adapter !== NAME) return { kind: 'invalid-payload', reason: texts.terminal.otherAdapter(to.adapter) };
+      if (to.adapter !== NAME) return { kind: 'invalid-payload', reason: stored.terminal.otherAdapter(to.adapter) };
       told += 1;
       await show(message);
       return { kind: 'sent', receipt: `told/${told}` };

@@ -5,7 +5,7 @@ import type { Clock } from '#src/clock.ts';
 import type { DeliveryOutcome, Found, Part } from '#src/conversation/adapter.ts';
 import type { ChannelRef } from '#src/conversation/call.ts';
 import type { Message } from '#src/conversation/message.ts';
-import { texts } from '#src/conversation/texts/texts.ts';
+import { stored } from '#src/conversation/texts/stored.ts';
 import type { Log } from '#src/log.ts';
 import { CHANNEL_NAME, createJournal, FlushError, type Journal, journalPath } from './journal.ts';
 import { renderMessage } from './render.ts';
@@ -81,9 +81,9 @@ export function createPost({ folder, clock, log, show }: PostNeeds): Post {
 }
 
 function faultOf(place: ChannelRef, key: string): DeliveryOutcome | undefined {
-  if (place.adapter !== NAME) return { kind: 'invalid-payload', reason: texts.terminal.otherAdapter(place.adapter) };
-  if (!CHANNEL_NAME.test(place.channel)) return { kind: 'gone', reason: texts.terminal.badChannel(place.channel) };
-  if (!KEY.test(key)) return { kind: 'invalid-payload', reason: texts.terminal.badKey() };
+  if (place.adapter !== NAME) return { kind: 'invalid-payload', reason: stored.terminal.otherAdapter(place.adapter) };
+  if (!CHANNEL_NAME.test(place.channel)) return { kind: 'gone', reason: stored.terminal.badChannel(place.channel) };
+  if (!KEY.test(key)) return { kind: 'invalid-payload', reason: stored.terminal.badKey() };
   return undefined;
 }
 
@@ -103,9 +103,9 @@ function outcomeOf(error: unknown, channel: string): DeliveryOutcome {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
   if (code === undefined) throw error;
   const file = `${channel}.jsonl`;
-  if (error instanceof FlushError) return { kind: 'unconfirmed', reason: texts.terminal.maybeWritten(file, code) };
-  if (!PASSING.has(code)) return { kind: 'gone', reason: texts.terminal.cannotWrite(file, code) };
-  return { kind: 'retry', reason: texts.terminal.diskBusy(file, code), retryAfterMs: RETRY_MS };
+  if (error instanceof FlushError) return { kind: 'unconfirmed', reason: stored.terminal.maybeWritten(file, code) };
+  if (!PASSING.has(code)) return { kind: 'gone', reason: stored.terminal.cannotWrite(file, code) };
+  return { kind: 'retry', reason: stored.terminal.diskBusy(file, code), retryAfterMs: RETRY_MS };
 }
 
 /** A journal for the lifetime of the process. */

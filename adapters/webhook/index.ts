@@ -4,7 +4,7 @@ import { BoundedMap } from '#src/bounded-map.ts';
 import type { Adapter, DeliveryOutcome, NamedChannel, Part, Traits } from '#src/conversation/adapter.ts';
 import type { ChannelRef, Context } from '#src/conversation/call.ts';
 import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
-import { texts } from '#src/conversation/texts/texts.ts';
+import { type StoredText, stored } from '#src/conversation/texts/stored.ts';
 import { chatBodies } from './chat.ts';
 import { REQUEST_MS } from './limits.ts';
 import { payloadOf } from './payload.ts';
@@ -44,10 +44,10 @@ export function createWebhook({ targets, ...needs }: WebhookOptions): Adapter {
   let started = false;
 
   function deliver(place: ChannelRef, part: Part): Promise<DeliveryOutcome> {
-    if (place.adapter !== NAME) return refused(texts.webhook.otherAdapter(place.adapter));
+    if (place.adapter !== NAME) return refused(stored.webhook.otherAdapter(place.adapter));
     const target = targetOf(place);
     if (!target)
-      return Promise.resolve({ kind: 'gone', reason: texts.webhook.unknown(shorten(safeText(place.channel), 40)) });
+      return Promise.resolve({ kind: 'gone', reason: stored.webhook.unknown(shorten(safeText(place.channel), 40)) });
     const receipt = `${target.name}/${part.key}`;
     const known = outcomes.get(receipt);
     if (known) return known;
@@ -63,7 +63,7 @@ export function createWebhook({ targets, ...needs }: WebhookOptions): Adapter {
     const until = clock.now().getTime() + DELIVERING_MS - requestMs;
     for (let i = taken.get(receipt) ?? 0; i < bodies.length; i += 1) {
       if (clock.now().getTime() > until)
-        return { kind: 'retry', reason: texts.webhook.slow(target.name), retryAfterMs: CONTINUE_MS };
+        return { kind: 'retry', reason: stored.webhook.slow(target.name), retryAfterMs: CONTINUE_MS };
       const id = i === 0 ? part.key : `${part.key}-${i + 1}`;
       const failure = await post(target, { id, body: bodies[i] ?? '' }, needs);
       if (failure) return failure;
@@ -94,8 +94,8 @@ export function createWebhook({ targets, ...needs }: WebhookOptions): Adapter {
     connected: () => started,
     deliver,
     find: async () => ({ kind: 'unknown' }),
-    edit: () => refused(texts.webhook.noEdits()),
-    tell: () => refused(texts.webhook.noDirectMessages()),
+    edit: () => refused(stored.webhook.noEdits()),
+    tell: () => refused(stored.webhook.noDirectMessages()),
     lookUpChannel: async (which, context) => lookUpChannel(which, context),
     async stop() {
       started = false;
@@ -106,6 +106,6 @@ export function createWebhook({ targets, ...needs }: WebhookOptions): Adapter {
   };
 }
 
-async function refused(reason: string): Promise<DeliveryOutcome> {
+async function refused(reason: StoredText): Promise<DeliveryOutcome> {
   return { kind: 'invalid-payload', reason };
 }

@@ -3,7 +3,7 @@
 import { createHmac } from 'node:crypto';
 import type { Clock } from '#src/clock.ts';
 import type { DeliveryOutcome } from '#src/conversation/adapter.ts';
-import { texts } from '#src/conversation/texts/texts.ts';
+import { type StoredText, stored } from '#src/conversation/texts/stored.ts';
 import { UNREACHED } from '#src/conversation/unanswered.ts';
 import type { Log } from '#src/log.ts';
 import type { Outbound } from '#src/outbound.ts';
@@ -45,8 +45,8 @@ export async function post(
     // TLS fails before anything is sent.
     const unreached = UNREACHED.has(code) || /CERT|^ERR_TLS|^ERR_SSL/.test(code);
     return unreached
-      ? { kind: 'retry', reason: texts.webhook.unreachable(name, code), retryAfterMs: RETRY_MS }
-      : { kind: 'unconfirmed', reason: texts.webhook.noAnswer(name) };
+      ? { kind: 'retry', reason: stored.webhook.unreachable(name, code), retryAfterMs: RETRY_MS }
+      : { kind: 'unconfirmed', reason: stored.webhook.noAnswer(name) };
   }
 }
 
@@ -57,21 +57,21 @@ function failureOf(
   now: Date,
 ): Exclude<DeliveryOutcome, { kind: 'sent' }> | undefined {
   if (status >= 200 && status < 300) return undefined;
-  const later = (reason: string): DeliveryOutcome & { kind: 'retry' } => {
+  const later = (reason: StoredText): DeliveryOutcome & { kind: 'retry' } => {
     return { kind: 'retry', reason, retryAfterMs: retryAfterMs(headers.get('retry-after'), now) ?? RETRY_MS };
   };
   // A chat program's answer after the webhook was removed; another receiver's 404 may be a deployment.
   if (status === 410 || (status === 404 && format !== 'json'))
-    return { kind: 'gone', reason: texts.webhook.gone(name, status) };
+    return { kind: 'gone', reason: stored.webhook.gone(name, status) };
   if (status === 408 || status === 425 || status === 429 || status === 503)
-    return later(texts.webhook.busy(name, status));
-  if (status >= 500) return { kind: 'unconfirmed', reason: texts.webhook.failed(name, status) };
+    return later(stored.webhook.busy(name, status));
+  if (status >= 500) return { kind: 'unconfirmed', reason: stored.webhook.failed(name, status) };
   if (status >= 300 && status < 400)
-    return { kind: 'missing-permission', reason: texts.webhook.redirects(name, status) };
+    return { kind: 'missing-permission', reason: stored.webhook.redirects(name, status) };
   if (status === 400 || status === 413 || status === 415 || status === 422) {
-    return { kind: 'invalid-payload', reason: texts.webhook.invalid(name, status, shortCode(words)) };
+    return { kind: 'invalid-payload', reason: stored.webhook.invalid(name, status, shortCode(words)) };
   }
-  return { kind: 'missing-permission', reason: texts.webhook.notAllowed(name, status) };
+  return { kind: 'missing-permission', reason: stored.webhook.notAllowed(name, status) };
 }
 
 /** Seconds or a date: https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */

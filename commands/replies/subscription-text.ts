@@ -3,6 +3,7 @@
 import type { Message } from '#src/conversation/message.ts';
 import { code, type Prose, prose } from '#src/conversation/texts/prose.ts';
 import { safeText } from '#src/conversation/texts/safe-text.ts';
+import { worded } from '#src/conversation/texts/stored.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { scheduleWords } from '#src/digests/schedule/days.ts';
 import type { Subscription } from '#src/digests/subscription.ts';
@@ -18,7 +19,7 @@ export function subscriptionTitle({ id, topics }: Pick<Subscription, 'id' | 'top
 export function subscriptionWords(subscription: Subscription): Prose {
   const { pause } = subscription;
   const line = [scheduleWords(subscription), wishWords(subscription).join(', ')].join('; ');
-  if (pause) return prose`${line}. ${texts.factPaused()}: ${safeText(texts.withoutPaused(pause.reason))}.`;
+  if (pause) return prose`${line}. ${texts.factPaused()}: ${safeText(texts.withoutPaused(worded(pause.reason)))}.`;
   return prose`${line}. ${texts.factNext()}: ${nextWords(subscription)}.`;
 }
 
@@ -48,7 +49,7 @@ export function subscriptionFacts(subscription: Subscription): { label: string; 
     { label: texts.factWhen(), value: prose`${scheduleWords(subscription)}` },
     { label: texts.factSize(), value: prose`${papers.join('; ')}` },
     ...(pause
-      ? [{ label: texts.factPaused(), value: prose`${safeText(texts.withoutPaused(pause.reason))}` }]
+      ? [{ label: texts.factPaused(), value: prose`${safeText(texts.withoutPaused(worded(pause.reason)))}` }]
       : [{ label: texts.factNext(), value: nextWords(subscription) }]),
   ];
 }

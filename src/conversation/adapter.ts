@@ -3,6 +3,7 @@
 import type { Call, ChannelRef, Choice, Context, PersonRef } from './call.ts';
 import type { AnyCommand } from './command.ts';
 import type { Message, Reply } from './message.ts';
+import type { StoredText } from './texts/stored.ts';
 
 /** Abilities that differ between platforms and that the core may ask for; never a platform's name. */
 export interface Traits {
@@ -38,17 +39,17 @@ export interface Part {
 export type DeliveryOutcome =
   | { kind: 'sent'; receipt: string }
   /** Certainly not sent: busy, rate limited, connection refused. */
-  | { kind: 'retry'; reason: string; retryAfterMs: number }
+  | { kind: 'retry'; reason: StoredText; retryAfterMs: number }
   /** The answer was lost: it may have arrived. */
-  | { kind: 'unconfirmed'; reason: string }
+  | { kind: 'unconfirmed'; reason: StoredText }
   /** The channel is lost: pause, store the reason, send a notice. */
-  | { kind: 'gone'; reason: string }
+  | { kind: 'gone'; reason: StoredText }
   /** A permission is missing, possibly temporarily: certainly not sent. Send a notice, retry, and treat it as gone after some days. */
-  | { kind: 'missing-permission'; reason: string }
+  | { kind: 'missing-permission'; reason: StoredText }
   /** A policy of the platform or the channel (a word filter) blocks this message: certainly not sent, and never will be. Send a notice. */
-  | { kind: 'filtered'; reason: string }
+  | { kind: 'filtered'; reason: StoredText }
   /** Our payload was invalid: a bug, alert operators. */
-  | { kind: 'invalid-payload'; reason: string };
+  | { kind: 'invalid-payload'; reason: StoredText };
 
 export type Found =
   | { kind: 'arrived'; receipt: string }
@@ -77,7 +78,7 @@ export interface Clues {
 export type PlatformEvent =
   | { kind: 'reacted' | 'unreacted'; person: PersonRef; channel: ChannelRef; receipt: string; emoji: string }
   | { kind: 'recounted'; channel: ChannelRef; receipt: string; emoji: string; people: PersonRef[] }
-  | { kind: 'channel-gone'; channel: ChannelRef; reason: string }
+  | { kind: 'channel-gone'; channel: ChannelRef; reason: StoredText }
   /** `looked`: found by checking the settings instead of by an event. A platform may not show everything that prevents posting. */
   | { kind: 'channel-back'; channel: ChannelRef; reason: string; looked?: true }
   | { kind: 'channel-joined'; channel: ChannelRef }

@@ -2,6 +2,7 @@
 // database.
 
 import type { ChannelRef } from '#src/conversation/call.ts';
+import type { StoredText } from '#src/conversation/texts/stored.ts';
 import type { Day } from '#src/papers/day.ts';
 import type { PaperId } from '#src/papers/paper.ts';
 import type { Reason } from '#src/papers/ranking/reasons.ts';
@@ -34,7 +35,7 @@ export interface FrozenPaper {
   votes?: number;
   listedOn?: Day;
   /** Which of several topics matched, a late bloomer, or a followed author. */
-  note?: string;
+  note?: StoredText;
 }
 
 /** The content of a claimed delivery, independent of later changes in the library. */
@@ -43,7 +44,7 @@ export interface Frozen {
   listDay: Day;
   papers: FrozenPaper[];
   /** For people: sources that did not answer, an old reading, a late digest, folded slots. */
-  remarks: string[];
+  remarks: StoredText[];
   /** Sent later than its slot by more than the usual jitter. */
   late: boolean;
   /** Other settings of the subscription and the channel at that time. Absent in rows of earlier versions: the current ones apply. */
@@ -57,8 +58,8 @@ export interface Delivery {
   slot: Slot;
   dueAt: Date;
   state: DeliveryState;
-  /** Why it is skipped, waiting, unconfirmed, gone or refused, in words for people. */
-  reason?: string;
+  /** Why it is skipped, waiting, unconfirmed, gone or refused, for people. */
+  reason?: StoredText;
   skipped?: SkipReason;
   frozen?: Frozen;
   attempts: number;
@@ -92,7 +93,7 @@ export interface PlannedDelivery {
   dueAt: Date;
   notBefore: Date;
   /** Rows that start as skipped: paused, or folded into a newer slot. */
-  skipped?: { reason: SkipReason; detail?: string };
+  skipped?: { reason: SkipReason; detail?: StoredText };
 }
 
 export interface Claimed {
@@ -125,12 +126,12 @@ export interface Freeze {
 export type Settlement =
   | { kind: 'sent' }
   /** `missingPermission`: the day on which a permission was missing, stored with the delivery. */
-  | { kind: 'retry'; reason: string; notBefore: Date; missingPermission?: Day }
+  | { kind: 'retry'; reason: StoredText; notBefore: Date; missingPermission?: Day }
   /** `searching`: the search continues and does not count as an attempt. */
-  | { kind: 'unconfirmed'; reason: string; notBefore: Date; searching?: true }
-  | { kind: 'gone'; reason: string }
-  | { kind: 'invalid-payload'; reason: string }
-  | { kind: 'skipped'; reason: SkipReason; detail?: string };
+  | { kind: 'unconfirmed'; reason: StoredText; notBefore: Date; searching?: true }
+  | { kind: 'gone'; reason: StoredText }
+  | { kind: 'invalid-payload'; reason: StoredText }
+  | { kind: 'skipped'; reason: SkipReason; detail?: StoredText };
 
 /** A message of a digest: one of its parts. */
 export interface ShowingMessage {
@@ -193,7 +194,7 @@ export interface Outbox {
   /** Ends the claim. `sent`, `gone`, `refused`, `skipped` are final; reserved papers become posted or are released. */
   settle(claimed: Claimed, settlement: Settlement, now: Date): Promise<boolean>;
   /** Postpones without counting an attempt: the source is not ready yet. False when the claim was lost. */
-  wait(claimed: Claimed, notBefore: Date, reason: string): Promise<boolean>;
+  wait(claimed: Claimed, notBefore: Date, reason: StoredText): Promise<boolean>;
   /** Lists have been read: deliveries that wait for one, without a failure, may be claimed from now on. Returns how many. */
   endWaits(now: Date): Promise<number>;
   /** Folds a subscription's planned rows before `slot` into it, if no part was sent or may have been; releases their reservations. */

@@ -1,6 +1,7 @@
 // A subscription: which papers a channel wants, and when. Belongs to the channel, not to the person who created it.
 
 import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
+import type { StoredText } from '#src/conversation/texts/stored.ts';
 import type { Language } from '#src/conversation/texts/texts.ts';
 
 /** ISO weekdays 1 (Monday) … 7, sorted and unique; or a round-up of the ISO week, sent on one weekday. */
@@ -28,8 +29,8 @@ export interface Preferences {
 
 export interface Pause {
   by: 'person' | 'system';
-  /** In words for people. */
-  reason: string;
+  /** For people. */
+  reason: StoredText;
   at: Date;
 }
 
@@ -70,7 +71,7 @@ export interface AuditEntry {
   did: string;
   subscription?: string;
   /** Old and new values, for people. */
-  detail?: string;
+  detail?: StoredText;
 }
 
 /** The store of subscriptions. Every change writes its audit entry in the same transaction. */

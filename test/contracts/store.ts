@@ -14,6 +14,7 @@ import { peopleContract } from './store/people.ts';
 import { inboxContract, installationsContract } from './store/platforms.ts';
 import type { OpenEmpty } from './store/samples.ts';
 import { smallContract } from './store/small.ts';
+import { storedTextsContract } from './store/stored-texts.ts';
 import { subscriptionsContract } from './store/subscriptions.ts';
 import { marksContract } from './store/votes.ts';
 
@@ -24,6 +25,7 @@ export function storeContract(name: string, open: OpenEmpty): void {
     daysContract(open);
     smallContract(open);
     subscriptionsContract(open);
+    storedTextsContract(open);
     outboxContract(open);
     outboxShowingContract(open);
     planContract(open);

@@ -3,7 +3,7 @@
 
 import { DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
 import type { DeliveryOutcome } from '#src/conversation/adapter.ts';
-import { texts } from '#src/conversation/texts/texts.ts';
+import { stored } from '#src/conversation/texts/stored.ts';
 import { LostAnswer, NotSent } from '#src/conversation/unanswered.ts';
 import type { MissingPermission } from './permissions.ts';
 import { faultCode } from './requests.ts';
@@ -60,39 +60,39 @@ export function outcomeOf(error: unknown, missingPermissions?: MissingPermission
   if (error instanceof NotSent) return { kind: 'retry', reason: error.message, retryAfterMs: error.retryAfterMs };
   if (!(error instanceof DiscordAPIError)) throw error;
   if (isMissingPermission(error))
-    return { kind: 'missing-permission', reason: texts.discord.outcomes.missingPermission(missingPermissions) };
+    return { kind: 'missing-permission', reason: stored.discord.outcomes.missingPermission(missingPermissions) };
   const code = Number(error.code);
-  if (FILTERED.has(code)) return { kind: 'filtered', reason: texts.discord.outcomes.filtered() };
+  if (FILTERED.has(code)) return { kind: 'filtered', reason: stored.discord.outcomes.filtered() };
   if (WAITS.has(code))
-    return { kind: 'retry', reason: texts.discord.outcomes.slow(), retryAfterMs: retryAfterMs(error) };
-  if (FULL.has(code)) return { kind: 'retry', reason: texts.discord.outcomes.full(), retryAfterMs: LONG_RETRY_MS };
-  if (UNREACHABLE.has(code)) return { kind: 'gone', reason: texts.discord.outcomes.noMessages() };
+    return { kind: 'retry', reason: stored.discord.outcomes.slow(), retryAfterMs: retryAfterMs(error) };
+  if (FULL.has(code)) return { kind: 'retry', reason: stored.discord.outcomes.full(), retryAfterMs: LONG_RETRY_MS };
+  if (UNREACHABLE.has(code)) return { kind: 'gone', reason: stored.discord.outcomes.noMessages() };
   switch (code) {
     case RESTJSONErrorCodes.UnknownChannel:
-      return { kind: 'gone', reason: texts.discord.outcomes.channelGone() };
+      return { kind: 'gone', reason: stored.discord.outcomes.channelGone() };
     case RESTJSONErrorCodes.UnknownGuild:
-      return { kind: 'gone', reason: texts.discord.outcomes.notInServer() };
+      return { kind: 'gone', reason: stored.discord.outcomes.notInServer() };
     case RESTJSONErrorCodes.UnknownMessage:
-      return { kind: 'gone', reason: texts.discord.outcomes.messageGone() };
+      return { kind: 'gone', reason: stored.discord.outcomes.messageGone() };
     case RESTJSONErrorCodes.CannotSendMessagesInNonTextChannel:
     case RESTJSONErrorCodes.CannotExecuteActionOnThisChannelType:
-      return { kind: 'gone', reason: texts.discord.outcomes.acceptsNoMessages() };
+      return { kind: 'gone', reason: stored.discord.outcomes.acceptsNoMessages() };
     case RESTJSONErrorCodes.TagRequiredToCreateAForumPostInThisChannel:
-      return { kind: 'missing-permission', reason: texts.discord.outcomes.noTag() };
+      return { kind: 'missing-permission', reason: stored.discord.outcomes.noTag() };
     case RESTJSONErrorCodes.ThreadLocked:
-      return { kind: 'missing-permission', reason: texts.discord.outcomes.locked() };
+      return { kind: 'missing-permission', reason: stored.discord.outcomes.locked() };
     case RESTJSONErrorCodes.InvalidActionOnArchivedThread:
-      return { kind: 'missing-permission', reason: texts.discord.outcomes.archived() };
+      return { kind: 'missing-permission', reason: stored.discord.outcomes.archived() };
     case RESTJSONErrorCodes.MaximumNumberOfEditsToMessagesOlderThanOneHourReached:
-      return { kind: 'retry', reason: texts.discord.outcomes.editLimit(), retryAfterMs: retryAfterMs(error) };
+      return { kind: 'retry', reason: stored.discord.outcomes.editLimit(), retryAfterMs: retryAfterMs(error) };
     case OVERLOADED:
-      return { kind: 'retry', reason: texts.discord.outcomes.unknownError(`${code}`), retryAfterMs: SLOW_RETRY_MS };
+      return { kind: 'retry', reason: stored.discord.outcomes.unknownError(`${code}`), retryAfterMs: SLOW_RETRY_MS };
     default: {
       if (INVALID.has(code))
-        return { kind: 'invalid-payload', reason: texts.discord.outcomes.badMessage(`${code}, ${whereOf(error)}`) };
+        return { kind: 'invalid-payload', reason: stored.discord.outcomes.badMessage(`${code}, ${whereOf(error)}`) };
       // Without one of Discord's codes, the answer comes from a proxy.
       const status = code && code !== SHUT_OUT ? `${code}` : `${error.status}`;
-      return { kind: 'retry', reason: texts.discord.outcomes.unknownError(status), retryAfterMs: LONG_RETRY_MS };
+      return { kind: 'retry', reason: stored.discord.outcomes.unknownError(status), retryAfterMs: LONG_RETRY_MS };
     }
   }
 }

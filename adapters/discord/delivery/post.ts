@@ -7,7 +7,7 @@ import type { Clues, DeliveryOutcome, Found, Part } from '#src/conversation/adap
 import type { ChannelRef } from '#src/conversation/call.ts';
 import type { CallsKept } from '#src/conversation/handle.ts';
 import type { Message } from '#src/conversation/message.ts';
-import { texts } from '#src/conversation/texts/texts.ts';
+import { type StoredText, stored } from '#src/conversation/texts/stored.ts';
 import type { Log } from '#src/log.ts';
 import { type ChannelKind, type ChannelKinds, FORUMS, POSTABLE } from '../api/channel-kinds.ts';
 import { isMissingPermission, outcomeOf } from '../api/outcomes.ts';
@@ -124,12 +124,12 @@ export function createPost(needs: PostNeeds): Post {
   async function asForumPost(place: ChannelRef, kind: ChannelKind, part: TimedPart): Promise<DeliveryOutcome> {
     const [tag] = kind.tags ?? [];
     if (kind.requiresTag && tag === undefined)
-      return { kind: 'missing-permission', reason: texts.discord.outcomes.noTag() };
+      return { kind: 'missing-permission', reason: stored.discord.outcomes.noTag() };
     const began = clock.now().getTime();
     const found = await find(place, part.key, new Date(began - LOOK_BACK_MS), { urgent: true });
     // The caller has given up by now and must not be surprised by a post.
     if (clock.now().getTime() - began > 2 * ASKING_MS) {
-      return { kind: 'retry', reason: texts.discord.outcomes.searchTooSlow(), retryAfterMs: ASKING_MS };
+      return { kind: 'retry', reason: stored.discord.outcomes.searchTooSlow(), retryAfterMs: ASKING_MS };
     }
     if (found.kind === 'arrived') return { kind: 'sent', receipt: found.receipt };
     const { body, files } = await postingOf(part);
@@ -192,7 +192,7 @@ export function createPost(needs: PostNeeds): Post {
       if (faultCode(error) === RESTJSONErrorCodes.UnknownChannel) channelKinds.forget(channel);
       if (!isMissingPermission(error)) return outcomeOf(error);
       if (guild !== undefined && (await isOutOf(guild)))
-        return { kind: 'gone', reason: texts.discord.outcomes.notInServer() };
+        return { kind: 'gone', reason: stored.discord.outcomes.notInServer() };
       return outcomeOf(error, await missingPermissionsIn(channel, needs));
     }
   }
@@ -210,9 +210,9 @@ export function createPost(needs: PostNeeds): Post {
 
   return {
     deliver(place, part) {
-      if (place.adapter !== NAME) return refused(texts.discord.outcomes.otherAdapter(place.adapter));
+      if (place.adapter !== NAME) return refused(stored.discord.outcomes.otherAdapter(place.adapter));
       if (!SNOWFLAKE.test(place.channel)) {
-        return Promise.resolve({ kind: 'gone', reason: texts.discord.outcomes.noChannel(place.channel) });
+        return Promise.resolve({ kind: 'gone', reason: stored.discord.outcomes.noChannel(place.channel) });
       }
       // Concurrent calls with one key send one post, even where Discord does not deduplicate.
       const id = `${place.channel} ${part.key}`;
@@ -225,7 +225,7 @@ export function createPost(needs: PostNeeds): Post {
     },
     edit(receipt, message) {
       const at = readReceipt(receipt);
-      if (!at) return refused(texts.discord.outcomes.foreignReceipt());
+      if (!at) return refused(stored.discord.outcomes.foreignReceipt());
       return outcome(async () => {
         const all = await rendered(message);
         const asking = { body: changedBody(all), files: all.files, expects: 'id' } as const;
@@ -255,6 +255,6 @@ function isPost(receipt: string): boolean {
   return at !== undefined && at.channel === at.message;
 }
 
-function refused(reason: string): Promise<DeliveryOutcome> {
+function refused(reason: StoredText): Promise<DeliveryOutcome> {
   return Promise.resolve({ kind: 'invalid-payload', reason });
 }

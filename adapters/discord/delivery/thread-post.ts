@@ -4,7 +4,7 @@
 import { RESTJSONErrorCodes, ThreadAutoArchiveDuration } from 'discord.js';
 import type { DeliveryOutcome } from '#src/conversation/adapter.ts';
 import type { ChannelRef } from '#src/conversation/call.ts';
-import { texts } from '#src/conversation/texts/texts.ts';
+import { stored } from '#src/conversation/texts/stored.ts';
 import type { Log } from '#src/log.ts';
 import { type Place, readReceipt } from '../api/refs.ts';
 import { faultCode, type Requests } from '../api/requests.ts';
@@ -81,7 +81,7 @@ export function createThreadPost({ requests, into, log }: ThreadPostNeeds) {
   /** Throws what `Requests.ask` throws. */
   return async (place: ChannelRef, receipt: string, part: TimedPart): Promise<DeliveryOutcome> => {
     const root = readReceipt(receipt);
-    if (!root) return { kind: 'invalid-payload', reason: texts.discord.outcomes.foreignReceipt() };
+    if (!root) return { kind: 'invalid-payload', reason: stored.discord.outcomes.foreignReceipt() };
     try {
       // A post's first message has the post's ID: the rest goes into the post.
       if (root.channel === root.message) return { kind: 'sent', receipt: await into(root.channel, part) };
@@ -90,9 +90,9 @@ export function createThreadPost({ requests, into, log }: ThreadPostNeeds) {
       const code = faultCode(error);
       // Someone deleted the digest: what belongs under it is no longer wanted, but the channel still exists.
       const isRootGone = code === UnknownMessage || (code === UnknownChannel && root.channel !== place.channel);
-      if (isRootGone) return { kind: 'filtered', reason: texts.discord.outcomes.parentDeleted() };
+      if (isRootGone) return { kind: 'filtered', reason: stored.discord.outcomes.parentDeleted() };
       if (code === ThreadLocked && root.channel !== place.channel)
-        return { kind: 'filtered', reason: texts.discord.outcomes.locked() };
+        return { kind: 'filtered', reason: stored.discord.outcomes.locked() };
       throw error;
     }
   };

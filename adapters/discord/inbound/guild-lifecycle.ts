@@ -10,7 +10,7 @@ import {
 } from 'discord.js';
 import type { Clock } from '#src/clock.ts';
 import type { Bot } from '#src/conversation/adapter.ts';
-import { texts } from '#src/conversation/texts/texts.ts';
+import { stored } from '#src/conversation/texts/stored.ts';
 import type { Log } from '#src/log.ts';
 import type { ChannelKinds } from '../api/channel-kinds.ts';
 import { isOpen, type PermissionsNeeds } from '../api/permissions.ts';
@@ -75,7 +75,7 @@ export function createGuildLifecycle(needs: GuildLifecycleNeeds): GuildLifecycle
 
   async function channelGone(channel: { id: string; guild_id?: string | undefined }): Promise<void> {
     channelKinds.forget(channel.id);
-    const reason = texts.discord.outcomes.channelGone();
+    const reason = stored.discord.outcomes.channelGone();
     await bot.onEvent({ kind: 'channel-gone', channel: channelRef(channel.id, channel.guild_id, ''), reason });
   }
 

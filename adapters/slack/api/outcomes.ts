@@ -2,7 +2,7 @@
 // a delivery (error-codes.ts).
 
 import type { DeliveryOutcome } from '#src/conversation/adapter.ts';
-import { texts } from '#src/conversation/texts/texts.ts';
+import { stored } from '#src/conversation/texts/stored.ts';
 import { LostAnswer, NotSent } from '#src/conversation/unanswered.ts';
 import { BAD_MESSAGE, KEPT_OUT, NO_PERSON, NOT_EDITABLE, RESTRICTED, REVOKED, TOKEN_REFUSED } from './error-codes.ts';
 import { SlackRefused } from './requests.ts';
@@ -18,28 +18,28 @@ export function outcomeOf(error: unknown): DeliveryOutcome {
   if (error instanceof NotSent) return { kind: 'retry', reason: error.message, retryAfterMs: error.retryAfterMs };
   if (!(error instanceof SlackRefused)) throw error;
   const { code, details } = error;
-  if (REVOKED.has(code)) return { kind: 'gone', reason: texts.slack.outcomes.uninstalled() };
-  if (TOKEN_REFUSED.has(code)) return { kind: 'missing-permission', reason: texts.slack.outcomes.tokenRefused(code) };
+  if (REVOKED.has(code)) return { kind: 'gone', reason: stored.slack.outcomes.uninstalled() };
+  if (TOKEN_REFUSED.has(code)) return { kind: 'missing-permission', reason: stored.slack.outcomes.tokenRefused(code) };
   if (BAD_MESSAGE.has(code))
-    return { kind: 'invalid-payload', reason: texts.slack.outcomes.badMessage(code, details.slice(0, 3).join('; ')) };
-  if (NOT_EDITABLE.has(code)) return { kind: 'invalid-payload', reason: texts.slack.outcomes.tooOldToEdit() };
-  if (NO_PERSON.has(code)) return { kind: 'gone', reason: texts.slack.outcomes.noPerson() };
-  if (KEPT_OUT.test(code)) return { kind: 'filtered', reason: texts.slack.outcomes.blockedByRule(code) };
-  if (RESTRICTED.test(code)) return { kind: 'missing-permission', reason: texts.slack.outcomes.restricted() };
+    return { kind: 'invalid-payload', reason: stored.slack.outcomes.badMessage(code, details.slice(0, 3).join('; ')) };
+  if (NOT_EDITABLE.has(code)) return { kind: 'invalid-payload', reason: stored.slack.outcomes.tooOldToEdit() };
+  if (NO_PERSON.has(code)) return { kind: 'gone', reason: stored.slack.outcomes.noPerson() };
+  if (KEPT_OUT.test(code)) return { kind: 'filtered', reason: stored.slack.outcomes.blockedByRule(code) };
+  if (RESTRICTED.test(code)) return { kind: 'missing-permission', reason: stored.slack.outcomes.restricted() };
   switch (code) {
     case 'channel_not_found':
-      return { kind: 'gone', reason: texts.slack.outcomes.channelGone() };
+      return { kind: 'gone', reason: stored.slack.outcomes.channelGone() };
     case 'is_archived':
-      return { kind: 'gone', reason: texts.slack.outcomes.archived() };
+      return { kind: 'gone', reason: stored.slack.outcomes.archived() };
     case 'not_in_channel':
-      return { kind: 'missing-permission', reason: texts.slack.outcomes.notInvited() };
+      return { kind: 'missing-permission', reason: stored.slack.outcomes.notInvited() };
     case 'missing_scope':
-      return { kind: 'missing-permission', reason: texts.slack.outcomes.scope(details.join(', ')) };
+      return { kind: 'missing-permission', reason: stored.slack.outcomes.scope(details.join(', ')) };
     case 'messages_tab_disabled':
-      return { kind: 'missing-permission', reason: texts.slack.outcomes.messagesTab() };
+      return { kind: 'missing-permission', reason: stored.slack.outcomes.messagesTab() };
     case 'message_limit_exceeded':
-      return { kind: 'retry', reason: texts.slack.outcomes.full(), retryAfterMs: FULL_RETRY_MS };
+      return { kind: 'retry', reason: stored.slack.outcomes.full(), retryAfterMs: FULL_RETRY_MS };
     default:
-      return { kind: 'retry', reason: texts.slack.outcomes.temporarilyRejected(code), retryAfterMs: UNKNOWN_RETRY_MS };
+      return { kind: 'retry', reason: stored.slack.outcomes.temporarilyRejected(code), retryAfterMs: UNKNOWN_RETRY_MS };
   }
 }

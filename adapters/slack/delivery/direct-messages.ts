@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { BoundedMap } from '#src/bounded-map.ts';
 import type { Adapter } from '#src/conversation/adapter.ts';
-import { texts } from '#src/conversation/texts/texts.ts';
+import { stored } from '#src/conversation/texts/stored.ts';
 import { outcomeOf } from '../api/outcomes.ts';
 import { channelRef, NAME } from '../api/refs.ts';
 import { REQUEST_MS, type Requests } from '../api/requests.ts';
@@ -31,7 +31,7 @@ export function createDirectMessages(requests: Requests, { deliver }: Pick<Adapt
   return {
     channelWith,
     async tell({ adapter, team, person }, message) {
-      if (adapter !== NAME) return { kind: 'invalid-payload', reason: texts.slack.outcomes.otherAdapter(adapter) };
+      if (adapter !== NAME) return { kind: 'invalid-payload', reason: stored.slack.outcomes.otherAdapter(adapter) };
       let channel: string;
       try {
         channel = await channelWith(team, person);

@@ -8,7 +8,7 @@ import type { ChannelRef } from '#src/conversation/call.ts';
 import type { CallsKept } from '#src/conversation/handle.ts';
 import type { File } from '#src/conversation/layout/message-files.ts';
 import type { Message } from '#src/conversation/message.ts';
-import { texts } from '#src/conversation/texts/texts.ts';
+import { stored } from '#src/conversation/texts/stored.ts';
 import { LostAnswer, NotSent } from '#src/conversation/unanswered.ts';
 import type { Log } from '#src/log.ts';
 import { outcomeOf } from '../api/outcomes.ts';
@@ -101,7 +101,7 @@ export function createPost(needs: PostNeeds): Post {
     const by = new Date(clock.now().getTime() + LATEST_POST_MS);
     const root = part.under === undefined ? undefined : readReceipt(part.under);
     if (part.under !== undefined && !root)
-      return { kind: 'invalid-payload', reason: texts.slack.outcomes.foreignReceipt() };
+      return { kind: 'invalid-payload', reason: stored.slack.outcomes.foreignReceipt() };
     const { text, blocks, files } = await rendered(part.message);
     const message = {
       text: text.slice(0, LIMITS.text),
@@ -125,8 +125,8 @@ export function createPost(needs: PostNeeds): Post {
   return {
     async deliver(place, part) {
       if (place.adapter !== NAME)
-        return { kind: 'invalid-payload', reason: texts.slack.outcomes.otherAdapter(place.adapter) };
-      if (!CHANNEL.test(place.channel)) return { kind: 'gone', reason: texts.slack.outcomes.noChannel(place.channel) };
+        return { kind: 'invalid-payload', reason: stored.slack.outcomes.otherAdapter(place.adapter) };
+      if (!CHANNEL.test(place.channel)) return { kind: 'gone', reason: stored.slack.outcomes.noChannel(place.channel) };
       // Two calls with one key in this process send one post; the outbox covers other processes.
       const id = `${place.team} ${place.channel} ${part.key}`;
       const known = arrived.get(id);
@@ -139,7 +139,7 @@ export function createPost(needs: PostNeeds): Post {
     },
     async edit(receipt, message) {
       const at = readReceipt(receipt);
-      if (!at) return { kind: 'invalid-payload', reason: texts.slack.outcomes.foreignReceipt() };
+      if (!at) return { kind: 'invalid-payload', reason: stored.slack.outcomes.foreignReceipt() };
       return outcome(async () => {
         const { text, blocks } = await rendered(message);
         await requests.ask(at.team, 'chat.update', { channel: at.channel, ts: at.ts, text, blocks }, 'edit');

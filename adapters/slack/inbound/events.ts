@@ -3,7 +3,7 @@
 
 import type { Bot } from '#src/conversation/adapter.ts';
 import { callOf } from '#src/conversation/input/line.ts';
-import { texts } from '#src/conversation/texts/texts.ts';
+import { stored } from '#src/conversation/texts/stored.ts';
 import { LostAnswer } from '#src/conversation/unanswered.ts';
 import { emojiNamed } from '#src/emoji.ts';
 import type { Log } from '#src/log.ts';
@@ -131,12 +131,12 @@ async function lived(team: string, channel: string, event: SlackEvent, needs: Ev
   switch (event.type) {
     case 'channel_archive':
     case 'group_archive':
-      return onEvent({ kind: 'channel-gone', channel: here, reason: texts.slack.outcomes.archived() });
+      return onEvent({ kind: 'channel-gone', channel: here, reason: stored.slack.outcomes.archived() });
     case 'channel_deleted':
     case 'group_deleted':
     case 'channel_left':
     case 'group_left':
-      return onEvent({ kind: 'channel-gone', channel: here, reason: texts.slack.outcomes.channelGone() });
+      return onEvent({ kind: 'channel-gone', channel: here, reason: stored.slack.outcomes.channelGone() });
     case 'channel_unarchive':
     case 'group_unarchive':
       return onEvent({ kind: 'channel-back', channel: here, reason: 'unarchived' });

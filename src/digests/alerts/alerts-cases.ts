@@ -1,6 +1,7 @@
 // The current cases for operators: overdue deliveries, one case per adapter; parts that stay unconfirmed; sources not read for a day.
 // alerts.ts decides how often a case is reported.
 
+import { worded } from '#src/conversation/texts/stored.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { addDays, dayOf, daysBetween } from '#src/papers/day.ts';
 import type { Library } from '#src/papers/library.ts';
@@ -43,7 +44,8 @@ function overdueCase(adapter: string, late: readonly Delivery[]): Case {
   const [first] = late;
   if (!first) return { kind: 'over', about, text: texts.alerts.overdueEnded(adapter) };
   const oldest = late.reduce((one, other) => (other.dueAt < one.dueAt ? other : one), first);
-  return { kind: 'lasts', about, text: texts.alerts.overdue(adapter, late.length, oldest, OVERDUE_MINUTES) };
+  const said = { dueAt: oldest.dueAt, ...(oldest.reason && { reason: worded(oldest.reason) }) };
+  return { kind: 'lasts', about, text: texts.alerts.overdue(adapter, late.length, said, OVERDUE_MINUTES) };
 }
 
 /** Every configured source, and its last good reading of the last days. */

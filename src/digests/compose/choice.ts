@@ -1,8 +1,8 @@
 // Selects a subscription's papers, best first, each with a note why it was selected. Pure, and ignores what the channel has seen: the
 // outbox leaves that out on freezing.
 
-import { remarkWords } from '#src/conversation/texts/data-words.ts';
-import { texts } from '#src/conversation/texts/texts.ts';
+import { storedRemark } from '#src/conversation/texts/data-words.ts';
+import { type StoredText, stored } from '#src/conversation/texts/stored.ts';
 import type { Candidate } from '#src/papers/paper.ts';
 import { featuresOf } from '#src/papers/ranking/features.ts';
 import { doublingsBetween } from '#src/papers/ranking/momentum.ts';
@@ -42,14 +42,14 @@ export interface ChoiceAsk {
 export interface Choice {
   /** All matching papers, ranked from 1. */
   papers: RankedPaper[];
-  notes: ReadonlyMap<string, string>;
+  notes: ReadonlyMap<string, StoredText>;
   /** What could not be decided about some papers, for people. */
-  remarks: string[];
+  remarks: StoredText[];
 }
 
 export function choose({ candidates, rules, tally, at, recipe = recipes.day }: ChoiceAsk): Choice {
   const passed: Candidate[] = [];
-  const notes = new Map<string, string>();
+  const notes = new Map<string, StoredText>();
   const remarks = new Set<Remark>();
   const gate = topicGate(rules.topic, candidates);
   for (const candidate of candidates) {
@@ -58,12 +58,11 @@ export function choose({ candidates, rules, tally, at, recipe = recipes.day }: C
     if (!verdict.passes) continue;
     passed.push(candidate);
     const lateBloomer = lateBloomerOf(candidate, at);
-    const noteTexts = [verdict.note, lateBloomer && texts.noteBloom(lateBloomer.atFirst, lateBloomer.now)].filter(
-      (note) => note !== undefined,
-    );
-    if (noteTexts.length > 0) notes.set(candidate.paper.id, noteTexts.join(' · '));
+    const bloom = lateBloomer && stored.noteBloom(lateBloomer.atFirst, lateBloomer.now);
+    const note = verdict.note && bloom ? stored.noteBoth(verdict.note, bloom) : (verdict.note ?? bloom);
+    if (note !== undefined) notes.set(candidate.paper.id, note);
   }
-  return { papers: rank(passed, at, recipe, tally).papers, notes, remarks: [...remarks].map(remarkWords) };
+  return { papers: rank(passed, at, recipe, tally).papers, notes, remarks: [...remarks].map(storedRemark) };
 }
 
 /** The frozen data of each paper. */

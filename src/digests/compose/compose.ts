@@ -1,7 +1,8 @@
 // Composes a slot's digest, or the reason for none. Reads the library and the outbox and decides with pure rules (readiness, rules, choice,
 // round-up); changes nothing, so that composing may be repeated at any time.
 
-import { inLanguage, texts, wordedIn } from '#src/conversation/texts/texts.ts';
+import { stored } from '#src/conversation/texts/stored.ts';
+import { inLanguage, wordedIn } from '#src/conversation/texts/texts.ts';
 import { addDays, type Day } from '#src/papers/day.ts';
 import type { Library } from '#src/papers/library.ts';
 import type { Tally } from '#src/papers/ranking/ranked.ts';
@@ -46,12 +47,10 @@ export function createComposer(needs: ComposerNeeds): Composer {
   const { library, voteStore, subscriptions } = needs;
   const composing: Composing = { ...needs, listed: createListed(library) };
   return {
-    compose: async (subscription, slotted, now) =>
-      inLanguage(await channelLanguage(subscriptions, subscription.channel), () =>
-        readSlot(slotted.slot)?.kind === 'weekly' || isRoundUpAsked(subscription, slotted)
-          ? weekly(composing, subscription, slotted, now)
-          : daily(composing, subscription, slotted, now),
-      ),
+    compose: (subscription, slotted, now) =>
+      readSlot(slotted.slot)?.kind === 'weekly' || isRoundUpAsked(subscription, slotted)
+        ? weekly(composing, subscription, slotted, now)
+        : daily(composing, subscription, slotted, now),
     async messages(subscription, delivery, now) {
       const language = await channelLanguage(subscriptions, subscription.channel);
       const ids = delivery.frozen?.papers.map(({ id }) => id) ?? [];
@@ -94,7 +93,7 @@ async function daily(composing: Composing, subscription: Subscription, slotted: 
   const given = atOnceIfAsked(readinessOf({ ...ask, fresh: unseen.some(isFresh) }), slotted);
   if (given.kind !== 'ready') return notReady(given);
   if (unseen.length === 0) {
-    return { kind: 'skip', reason: 'nothing-matched', detail: texts.digestNothingNew(choice.papers.length) };
+    return { kind: 'skip', reason: 'nothing-matched', detail: stored.digestNothingNew(choice.papers.length) };
   }
   const remarks = [...given.remarks, ...choice.remarks];
   return ready(composing, subscription, slotted, now, {
@@ -124,7 +123,7 @@ async function weekly(
   const given = atOnceIfAsked(roundUpReadiness({ ...ask, now, sourceDays }), slotted);
   if (given.kind !== 'ready') return notReady(given);
   if (choice.papers.length === 0) {
-    return { kind: 'skip', reason: 'nothing-matched', detail: texts.digestNothingNew(0) };
+    return { kind: 'skip', reason: 'nothing-matched', detail: stored.digestNothingNew(0) };
   }
   return ready(composing, subscription, slotted, now, {
     candidates: frozenPapers(choice),
@@ -150,12 +149,12 @@ async function ready(
 ): Promise<Composed> {
   const { size, skipBelow, channel } = subscription;
   if (available < skipBelow) {
-    return { kind: 'skip', reason: 'fewer-than-N', detail: texts.digestTooFew(available, skipBelow) };
+    return { kind: 'skip', reason: 'fewer-than-N', detail: stored.digestTooFew(available, skipBelow) };
   }
   const late = now.getTime() - slotted.dueAt.getTime() > LATE_MS;
   const remarks = [
-    ...(late ? [texts.digestLate(slotted.dueAt)] : []),
-    ...(folded > 0 ? [texts.digestFolded(folded)] : []),
+    ...(late ? [stored.digestLate(slotted.dueAt.toISOString())] : []),
+    ...(folded > 0 ? [stored.digestFolded(folded)] : []),
     ...frozen.remarks,
   ];
   const { layout, votes, mention } = await composing.subscriptions.settings(channel);
@@ -167,7 +166,7 @@ async function ready(
       size,
       atLeast: Math.max(1, skipBelow),
       reserve,
-      frozen: { ...frozen, remarks: [...new Set(remarks)], late, shown },
+      frozen: { ...frozen, remarks, late, shown },
       parts: partSizes(layout, composing.papersAMessage?.(channel.adapter)),
     },
   };
@@ -189,7 +188,7 @@ async function foldedInto(
   let oldest = dueAt;
   for (const one of older) {
     // A delivery that was given up names no slot: the next one replaces it.
-    const into = readSlot(one.reason ?? '') ? (one.reason ?? '') : next;
+    const into = typeof one.reason === 'string' && readSlot(one.reason) ? one.reason : next;
     next = one.slot;
     if (one.skipped !== 'folded-into' || !standsFor.has(into)) continue;
     standsFor.add(one.slot);

@@ -5,6 +5,7 @@ import type { Action, Block, Message } from '#src/conversation/message.ts';
 import { abstractWords, shortAbstract, titleWords } from '#src/conversation/texts/paper-words.ts';
 import { prose, strong } from '#src/conversation/texts/prose.ts';
 import { shorten } from '#src/conversation/texts/safe-text.ts';
+import { worded } from '#src/conversation/texts/stored.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { addDays, type Day } from '#src/papers/day.ts';
 import type { Paper, PaperId } from '#src/papers/paper.ts';
@@ -93,7 +94,7 @@ function rankedOf({ id, place, score, reasons, votes, listedOn, note }: FrozenPa
       ...(votes !== undefined && { votes }),
       ...(listedOn !== undefined && { listedOn }),
     },
-    ...(note !== undefined && { note }),
+    ...(note !== undefined && { note: worded(note) }),
   };
 }
 
@@ -120,7 +121,7 @@ function listMessage({ subscription, frozen, shown, total, tally, isLast }: List
     title,
     fallbackText: first ? texts.digestGist(goesOn ? shown.length : total, titleWords(first.paper.paper)) : title,
     blocks: [
-      ...(goesOn ? [] : frozen.remarks.map((remark): Block => ({ kind: 'prose', prose: prose`${remark}` }))),
+      ...(goesOn ? [] : frozen.remarks.map((remark): Block => ({ kind: 'prose', prose: prose`${worded(remark)}` }))),
       {
         kind: 'papers',
         papers: shown.map(({ paper, note, place }) => ({

@@ -132,8 +132,3 @@ export function followedIn(paper: Paper, followed: readonly Followed[]): Followe
       : paper.organisation !== undefined && organisationHolds(paper.organisation, name),
   );
 }
-
-/** The note under a paper: `followed: Yann LeCun`. */
-export function followNote({ name }: Followed): string {
-  return `followed: ${name}`;
-}

@@ -1,6 +1,7 @@
 // A paper's status in one subscription: posted, reserved, excluded by a rule, below the cut, still possible. Every paper has a status at
 // every time. Past selections are repeated from what was known then, so nothing more is stored for it.
 
+import { worded } from '#src/conversation/texts/stored.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { addDays, type Day, dayOf, daysBetween, startOf } from '#src/papers/day.ts';
 import type { PaperId } from '#src/papers/paper.ts';
@@ -107,7 +108,7 @@ export function createPaperStatuses(given: PaperStatusesNeeds): PaperStatuses {
       if (rule !== undefined) return { status: 'filtered', rule };
       const before = await past(subscription, paper, own);
       if (before?.status === 'below-cut') return before;
-      if (subscription.pause) return { status: 'filtered', rule: texts.rulePaused(subscription.pause.reason) };
+      if (subscription.pause) return { status: 'filtered', rule: texts.rulePaused(worded(subscription.pause.reason)) };
       const at = await nextChance(subscription, days, own, now);
       if (at) return { status: 'waiting', at };
       if (before) return before;

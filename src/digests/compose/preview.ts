@@ -1,6 +1,7 @@
 // The preview of a subscription: what it would have delivered over the last list days. Uses current knowledge, because a new library has
 // read past days only today; so papers are ranked once, and the days gone through without repeats.
 
+import { type StoredText, worded } from '#src/conversation/texts/stored.ts';
 import { type Day, dayOf, daysBetween, startOf } from '#src/papers/day.ts';
 import type { Library } from '#src/papers/library.ts';
 import type { Candidate, PaperId } from '#src/papers/paper.ts';
@@ -48,7 +49,7 @@ interface Simulation {
   /** Best first. */
   papers: RankedPaper[];
   /** What could not be decided, for people. */
-  remarks: string[];
+  remarks: StoredText[];
 }
 
 export function createPreviews({ library: given, voteStore }: PreviewsNeeds): Previews {
@@ -63,7 +64,7 @@ export function createPreviews({ library: given, voteStore }: PreviewsNeeds): Pr
         days: brought.days,
         samples: brought.papers.slice(0, SAMPLES).map((paper, index) => ({ ...paper, place: index + 1 })),
         overlaps: others.flatMap((other) => overlap(brought, bring(other, listed, tally), other.id)),
-        remarks: [...new Set([...readRules(subscription).remarks, ...brought.remarks])],
+        remarks: [...new Set([...readRules(subscription).remarks, ...brought.remarks.map(worded)])],
         unmatched: unmatchedTopics(subscription.topics, listed.candidates),
       };
     },

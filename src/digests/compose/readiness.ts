@@ -5,7 +5,7 @@
 // Tokyo is 00:00), waiting would only make every digest late. Such a slot is ready as soon as there is something worth sending: unseen
 // papers of the day before, or the first papers of the day.
 
-import { texts } from '#src/conversation/texts/texts.ts';
+import { type StoredText, stored } from '#src/conversation/texts/stored.ts';
 import { type Day, dayOf, startOf } from '#src/papers/day.ts';
 import type { SourceDay } from '#src/papers/library.ts';
 import { settledAt } from '#src/papers/source-day.ts';
@@ -29,10 +29,10 @@ export interface ReadinessAsk {
 
 export type Readiness =
   /** Remarks for people: what is missing or old. */
-  | { kind: 'ready'; remarks: string[] }
+  | { kind: 'ready'; remarks: StoredText[] }
   /** `notBefore` is later than now, and never later than the end of the patience. */
-  | { kind: 'waiting'; notBefore: Date; reason: string }
-  | { kind: 'no-list'; reason: string };
+  | { kind: 'waiting'; notBefore: Date; reason: StoredText }
+  | { kind: 'no-list'; reason: StoredText };
 
 /** The UTC day at a slot's send time. */
 export function listDayOf(dueAt: Date): Day {
@@ -87,7 +87,7 @@ export function awaitsRound(
   return {
     kind: 'waiting',
     notBefore: new Date(now.getTime() + ROUND_AGAIN_MS),
-    reason: texts.digestWaitsForReading(),
+    reason: stored.digestWaitsForReading(),
   };
 }
 
@@ -97,31 +97,31 @@ export function readinessOf({ listDay, dueAt, now, sourceDays, fresh }: Readines
   const inVain = readFrom >= deadline;
   const known = sourceDays.filter((one) => one.day === listDay);
   const withPapers = known.filter((one) => one.papers > 0 && one.readAt);
-  const ready = (...remarks: string[]): Readiness => ({ kind: 'ready', remarks: [...remarks, ...silences(known)] });
+  const ready = (...remarks: StoredText[]): Readiness => ({ kind: 'ready', remarks: [...remarks, ...silences(known)] });
 
   if (withPapers.some((one) => isSince(one, readFrom))) return ready();
-  if (inVain && withPapers.length > 0) return ready(texts.digestListStarted(listDay));
-  if (inVain && fresh && now < deadline) return ready(texts.digestListNotOut(listDay));
+  if (inVain && withPapers.length > 0) return ready(stored.digestListStarted(listDay));
+  if (inVain && fresh && now < deadline) return ready(stored.digestListNotOut(listDay));
   const surelyEmpty = known.length > 0 && known.every((one) => one.state === 'empty' && isSince(one, readFrom));
   if (now < deadline && !surelyEmpty) {
     return {
       kind: 'waiting',
       notBefore: askAgainAt(now, readFrom, deadline),
-      reason: texts.digestWaitsForList(listDay),
+      reason: stored.digestWaitsForList(listDay),
     };
   }
   const readAt = newestReading(withPapers);
-  if (readAt) return ready(texts.digestReadEarly(listDay, readAt));
+  if (readAt) return ready(stored.digestReadEarly(listDay, readAt.toISOString()));
   const answeredEmpty = known.some(
     (one) => one.state === 'empty' || (one.readAt && (inVain || isSince(one, readFrom))),
   );
-  if (answeredEmpty) return fresh ? ready(texts.digestNoList(listDay)) : noList(texts.digestNoListReason(listDay));
-  if (known.some((one) => one.failedAt)) return ready(texts.digestUnread(listDay));
-  if (known.some((one) => one.state === 'not-open')) return ready(texts.digestNotOpen(listDay));
-  return fresh ? ready(texts.digestUnread(listDay)) : noList(texts.digestUnreadReason(listDay));
+  if (answeredEmpty) return fresh ? ready(stored.digestNoList(listDay)) : noList(stored.digestNoListReason(listDay));
+  if (known.some((one) => one.failedAt)) return ready(stored.digestUnread(listDay));
+  if (known.some((one) => one.state === 'not-open')) return ready(stored.digestNotOpen(listDay));
+  return fresh ? ready(stored.digestUnread(listDay)) : noList(stored.digestUnreadReason(listDay));
 }
 
-function noList(reason: string): Readiness {
+function noList(reason: StoredText): Readiness {
   return { kind: 'no-list', reason };
 }
 
@@ -141,12 +141,12 @@ function askAgainAt(now: Date, readFrom: Date, deadline: Date): Date {
 }
 
 /** Sources with no answer, or only an old one. */
-function silences(known: readonly SourceDay[]): string[] {
+function silences(known: readonly SourceDay[]): StoredText[] {
   return known.flatMap((one) => {
     if (!one.failedAt) return [];
-    const name = texts.sourceWords([one.source]);
-    if (!one.readAt) return [texts.digestSourceSilent(name)];
-    return one.state === 'stale' ? [texts.digestStale(name, one.readAt)] : [];
+    const name = stored.sourceWords([one.source]);
+    if (!one.readAt) return [stored.digestSourceSilent(name)];
+    return one.state === 'stale' ? [stored.digestStale(name, one.readAt.toISOString())] : [];
   });
 }
 

@@ -1,7 +1,7 @@
 // The weekly round-up: the best of the last complete ISO week, by settled votes. It has its own readiness rule, because no list of its send
 // day is in it: it waits until the week's lists were read after they closed.
 
-import { texts } from '#src/conversation/texts/texts.ts';
+import { stored } from '#src/conversation/texts/stored.ts';
 import { type Day, dayOf, daysBetween } from '#src/papers/day.ts';
 import type { SourceDay } from '#src/papers/library.ts';
 import { settledAt } from '#src/papers/source-day.ts';
@@ -35,18 +35,18 @@ export function roundUpReadiness(ask: RoundUpAsk): Readiness {
   const listed = sourceDays.filter((one) => one.papers > 0);
   if ((open.length > 0 || listed.length === 0) && now.getTime() < deadline) {
     const notBefore = new Date(Math.min(now.getTime() + ASK_AGAIN_MS, deadline));
-    return { kind: 'waiting', notBefore, reason: texts.digestWaitsWeek(monday) };
+    return { kind: 'waiting', notBefore, reason: stored.digestWaitsWeek(monday) };
   }
-  if (listed.length === 0) return { kind: 'no-list', reason: texts.digestNoWeekReason(monday) };
+  if (listed.length === 0) return { kind: 'no-list', reason: stored.digestNoWeekReason(monday) };
   const unsettled = open.filter((one) => one.papers > 0);
   const failed = [...new Set(open.filter((one) => one.failedAt).map((one) => one.source))].sort();
   const readAt = newestReading(unsettled);
   return {
     kind: 'ready',
     remarks: [
-      ...(unread.length > FREE_DAYS ? [texts.digestWeekUnread(unread)] : []),
-      ...(readAt ? [texts.digestWeekUnsettled(readAt)] : []),
-      ...failed.map((source) => texts.digestSourceSilent(texts.sourceWords([source]))),
+      ...(unread.length > FREE_DAYS ? [stored.digestWeekUnread(unread)] : []),
+      ...(readAt ? [stored.digestWeekUnsettled(readAt.toISOString())] : []),
+      ...failed.map((source) => stored.digestSourceSilent(stored.sourceWords([source]))),
     ],
   };
 }

@@ -2,6 +2,7 @@
 // words why not; the ranking orders them. Pure.
 
 import { remarkWords } from '#src/conversation/texts/data-words.ts';
+import { type StoredText, stored } from '#src/conversation/texts/stored.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
 import type { Candidate } from '#src/papers/paper.ts';
@@ -9,7 +10,7 @@ import type { Part } from '#src/search/query/query.ts';
 import type { Remark } from '#src/search/query/remark.ts';
 import { readTopic, type Topic, type Verdict as TopicVerdict, topicMatches } from '#src/search/query/topic.ts';
 import type { Preferences } from '../subscription.ts';
-import { type Followed, followedIn, followNote, readSavedFollow } from './follow.ts';
+import { type Followed, followedIn, readSavedFollow } from './follow.ts';
 import { withPresets } from './presets.ts';
 import { topicCandidate, votesOf } from './topic-gate.ts';
 
@@ -27,7 +28,7 @@ export interface Rules {
 
 /** `note`: who is followed, or which of several topics matched. `remarks`: what could not be decided. */
 export type Verdict =
-  | { passes: true; note?: string; remarks?: Remark[] }
+  | { passes: true; note?: StoredText; remarks?: Remark[] }
   | { passes: false; because: Rule; remarks?: Remark[] };
 type Rule = 'withdrawn' | 'topics' | 'votes';
 
@@ -64,14 +65,14 @@ export function judge(
 ): Verdict {
   if (candidate.paper.withdrawn) return { passes: false, because: 'withdrawn' };
   const followed = followedIn(candidate.paper, rules.followed);
-  if (followed) return { passes: true, note: followNote(followed) };
+  if (followed) return { passes: true, note: stored.noteFollowed(followed.name) };
   const { matches, by, remarks } = gate(candidate);
   const remarked = remarks === undefined ? {} : { remarks };
   if (!matches) return { passes: false, because: 'topics', ...remarked };
   const enough = rules.minVotes === 0 || (votesOf(candidate) ?? -1) >= rules.minVotes;
   if (!enough) return { passes: false, because: 'votes', ...remarked };
   const name = by === undefined ? undefined : rules.nameOf(by);
-  return { passes: true, ...(name !== undefined && { note: texts.noteTopic(name) }), ...remarked };
+  return { passes: true, ...(name !== undefined && { note: stored.noteTopic(name) }), ...remarked };
 }
 
 /** Which rule excludes a paper, in words; undefined if it passes. */

@@ -5,6 +5,7 @@ import type { Clock } from '#src/clock.ts';
 import type { Adapter } from '#src/conversation/adapter.ts';
 import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
 import type { Block, Message } from '#src/conversation/message.ts';
+import { type StoredText, worded } from '#src/conversation/texts/stored.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import type { Log } from '#src/log.ts';
 import { wordedFor } from '../channel-language.ts';
@@ -15,8 +16,8 @@ import type { Subscriptions } from '../subscription.ts';
 export interface ChannelLossNotice {
   person: PersonRef;
   channel: ChannelRef;
-  /** In words for people. */
-  reason: string;
+  /** For people. */
+  reason: StoredText;
 }
 
 /** Pending and sent notices, kept by the store for all processes. */
@@ -92,7 +93,7 @@ function messageOf(notices: readonly { notice: ChannelLossNotice; ids: readonly 
       ({ notice, ids }): Block => ({
         kind: 'notice',
         tone: 'warning',
-        prose: texts.delivery.channelLost(ids, notice.reason),
+        prose: texts.delivery.channelLost(ids, worded(notice.reason)),
       }),
     ),
   };

@@ -2,6 +2,7 @@
 // (channel-loss-notice.ts), and they resume when the channel is back. Nobody is notified again while checks only appear to bring it back.
 
 import type { ChannelRef } from '#src/conversation/call.ts';
+import { type StoredText, stored, worded } from '#src/conversation/texts/stored.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import type { Outbox } from '../delivery.ts';
 import { channelText, personText } from '../ref-text.ts';
@@ -10,13 +11,13 @@ import { createLossNotice, type LossNoticeNeeds } from './channel-loss-notice.ts
 import { createOwnerNotice, type OwnerNoticeNeeds } from './owner-notice.ts';
 
 export interface ChannelLoss {
-  gone(channel: ChannelRef, reason: string): Promise<void>;
+  gone(channel: ChannelRef, reason: StoredText): Promise<void>;
   /** `looked`: found by a check, which can be wrong; after a recent wrong check it is ignored. */
   back(channel: ChannelRef, looked?: boolean): Promise<void>;
   /** A permission is missing: nothing changes, and subscribers are notified at most once a week. */
-  missingPermission(channel: ChannelRef, reason: string): Promise<void>;
+  missingPermission(channel: ChannelRef, reason: StoredText): Promise<void>;
   /** A policy of the platform or the channel blocked a digest: the subscription's creator is notified at most once a week. */
-  blocked(channel: ChannelRef, subscription: string, reason: string): Promise<void>;
+  blocked(channel: ChannelRef, subscription: string, reason: StoredText): Promise<void>;
   /** The whole team: Paperboy was removed from it, or is back. */
   teamLeft(team: { adapter: string; team: string }): Promise<void>;
   teamBack(team: { adapter: string; team: string }): Promise<void>;
@@ -41,7 +42,7 @@ export function createChannelLoss(needs: ChannelLossNeeds): ChannelLoss {
   const tell = createLossNotice(needs);
   const notifyOwners = createOwnerNotice(needs);
 
-  async function pauseAll(mine: readonly Subscription[], reason: string): Promise<void> {
+  async function pauseAll(mine: readonly Subscription[], reason: StoredText): Promise<void> {
     for (const one of mine) {
       const at = clock.now();
       await subscriptions.pause(one.id, { by: 'system', reason, at }, undefined, entry(one, 'gone', reason, at));
@@ -52,7 +53,7 @@ export function createChannelLoss(needs: ChannelLossNeeds): ChannelLoss {
     for (const one of mine.filter(({ pause }) => pause?.by === 'system')) {
       const at = clock.now();
       // The next run is unchanged: the heartbeat kept moving it on.
-      await subscriptions.pause(one.id, undefined, undefined, entry(one, did, texts.delivery.backAudit(), at));
+      await subscriptions.pause(one.id, undefined, undefined, entry(one, did, stored.delivery.backAudit(), at));
     }
   }
 
@@ -60,13 +61,13 @@ export function createChannelLoss(needs: ChannelLossNeeds): ChannelLoss {
    * Whether a check restored the channel recently and nothing has arrived since: the channel's settings do not show what blocks Paperboy.
    * Resuming by a person starts a new case, and so does another `reason` than the last.
    */
-  async function wasWrongLook(channel: ChannelRef, reason?: string): Promise<boolean> {
+  async function wasWrongLook(channel: ChannelRef, reason?: StoredText): Promise<boolean> {
     const since = new Date(clock.now().getTime() - WRONG_LOOK_MS);
     const history = await subscriptions.audit(channel, READ);
     const last = history.find(({ who, did }) => did !== 'gone' && (who === 'system' || did === 'resume'));
     if (last?.did !== FOUND_BACK || last.at < since) return false;
     const lossReason = history.find(({ did }) => did === 'gone')?.detail;
-    if (reason !== undefined && lossReason !== reason && !isMissingPermissionFor(lossReason, reason)) return false;
+    if (reason !== undefined && !isAbout(lossReason, reason)) return false;
     const sent = await outbox.deliveries({ channel, state: 'sent', since, limit: READ });
     return !sent.some(({ settledAt }) => settledAt !== undefined && settledAt >= last.at);
   }
@@ -118,7 +119,7 @@ export function createChannelLoss(needs: ChannelLossNeeds): ChannelLoss {
     // No adapter can reach a person of a team that removed Paperboy.
     async teamLeft(team) {
       const running = (await ofTeam(team)).filter(({ pause }) => pause === undefined);
-      await pauseAll(running, texts.delivery.teamLeft());
+      await pauseAll(running, stored.delivery.teamLeft());
     },
     async teamBack(team) {
       await resumeAll(await ofTeam(team));
@@ -134,12 +135,13 @@ export async function lostChannels(subscriptions: Pick<Subscriptions, 'all'>, ad
   return [...new Map(away.map(({ channel }) => [channelText(channel), channel])).values()];
 }
 
-/** Lost because that permission was missing for days. */
-function isMissingPermissionFor(detail: string | undefined, reason: string): boolean {
-  const days = Number(detail?.match(/\d+/)?.[0]);
-  return detail === texts.delivery.missingPermissionForDays(days, reason);
+/** Lost for that reason, or because that permission was missing for days. In words, because earlier versions stored those. */
+function isAbout(lossReason: StoredText | undefined, reason: StoredText): boolean {
+  const [before, now] = [worded(lossReason ?? ''), worded(reason)];
+  const days = Number(before.match(/\d+/)?.[0]);
+  return before === now || before === texts.delivery.missingPermissionForDays(days, now);
 }
 
-function entry({ id, channel }: Subscription, did: string, detail: string, at: Date): AuditEntry {
+function entry({ id, channel }: Subscription, did: string, detail: StoredText, at: Date): AuditEntry {
   return { at, who: 'system', channel, did, subscription: id, detail };
 }

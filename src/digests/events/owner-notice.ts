@@ -5,6 +5,7 @@ import type { Clock } from '#src/clock.ts';
 import type { Adapter } from '#src/conversation/adapter.ts';
 import type { PersonRef } from '#src/conversation/call.ts';
 import type { Message } from '#src/conversation/message.ts';
+import { type StoredText, worded } from '#src/conversation/texts/stored.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import type { Log } from '#src/log.ts';
 import { wordedFor } from '../channel-language.ts';
@@ -44,7 +45,7 @@ const NOTICES = {
 type SendOwnerNotice = (
   about: keyof typeof NOTICES,
   troubled: readonly Subscription[],
-  reason: string,
+  reason: StoredText,
 ) => Promise<void>;
 
 /** Rejects only when the store does: a notice that cannot be sent changes nothing. */
@@ -68,13 +69,13 @@ export function createOwnerNotice({
   };
 }
 
-function noticeOf(about: keyof typeof NOTICES, theirs: readonly Subscription[], reason: string): Message {
+function noticeOf(about: keyof typeof NOTICES, theirs: readonly Subscription[], reason: StoredText): Message {
   const { title, fallbackText, words } = NOTICES[about];
   const ids = theirs.map(({ id }) => id);
   return {
     kind: 'message',
     title: title(),
     fallbackText: fallbackText(),
-    blocks: [{ kind: 'notice', tone: 'warning', prose: words(ids, reason) }],
+    blocks: [{ kind: 'notice', tone: 'warning', prose: words(ids, worded(reason)) }],
   };
 }

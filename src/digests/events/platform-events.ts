@@ -3,7 +3,7 @@
 import type { Clock } from '#src/clock.ts';
 import type { Adapter, Bot, OnEvent, Posted } from '#src/conversation/adapter.ts';
 import type { ChannelRef } from '#src/conversation/call.ts';
-import { texts } from '#src/conversation/texts/texts.ts';
+import { stored } from '#src/conversation/texts/stored.ts';
 import { createKeyedQueue } from '#src/keyed-queue.ts';
 import type { Log } from '#src/log.ts';
 import { canonicalEmoji } from '#src/votes/emoji.ts';
@@ -93,7 +93,7 @@ export function createEventHandler(needs: EventHandlerNeeds): OnEvent {
         return channelLoss.back(platformEvent.channel, platformEvent.looked);
       case 'channel-moved': {
         const { from, to } = platformEvent;
-        const detail = texts.delivery.movedAudit();
+        const detail = stored.delivery.movedAudit();
         return subscriptions.moveChannel(from, to, {
           at: clock.now(),
           who: 'system',

@@ -1,7 +1,7 @@
 // What a change of a subscription means for its slots: due slots are planned by the old schedule first, and the next run is one that will
 // deliver a digest.
 
-import { texts } from '#src/conversation/texts/texts.ts';
+import { stored } from '#src/conversation/texts/stored.ts';
 import type { Outbox } from '../delivery.ts';
 import type { Subscription } from '../subscription.ts';
 import { planSubscription, rowsOf } from './planner.ts';
@@ -49,7 +49,7 @@ export async function planMissedWhileRemoved(
   now: Date,
 ): Promise<void> {
   const missed = dueSlots(back, nextRun(back, removedAt), now);
-  const removed = { ...back, pause: { by: 'person' as const, reason: texts.missedRemoved(), at: removedAt } };
+  const removed = { ...back, pause: { by: 'person' as const, reason: stored.missedRemoved(), at: removedAt } };
   const { id, nextRunAt } = back;
   await outbox.plan(rowsOf(removed, missed, 0), { subscription: id, nextRunAt, from: nextRunAt });
 }

@@ -2,7 +2,7 @@
 // counts as gone. The days are stored with its deliveries, so that a restart keeps them. Also a message filtered by a policy of the
 // platform or the channel: it ends, and the next one gets its chance.
 
-import { texts } from '#src/conversation/texts/texts.ts';
+import { type StoredText, stored } from '#src/conversation/texts/stored.ts';
 import { type Day, dayOf } from '#src/papers/day.ts';
 import type { Delivery } from '../delivery.ts';
 import { type Ended, type Job, lost, putOff, settle } from './send-job.ts';
@@ -30,26 +30,26 @@ export function missingPermissionDays(deliveries: readonly Delivery[]): Set<Day>
 }
 
 /** Certainly not sent because of a missing permission: retry later, or gone after some days. */
-export async function waitForPermission(job: Job, reason: string): Promise<Ended> {
+export async function waitForPermission(job: Job, reason: StoredText): Promise<Ended> {
   const { outbox, clock, channelLoss } = job.needs;
   const { channel } = job.delivery;
   const now = clock.now();
   const since = new Date(now.getTime() - LOOK_BACK_MS);
   const days = missingPermissionDays(await outbox.deliveries({ channel, since, limit: MOST_READ })).add(dayOf(now));
-  if (days.size >= MOST_DAYS) return loseChannel(job, texts.delivery.missingPermissionForDays(days.size, reason));
+  if (days.size >= MOST_DAYS) return loseChannel(job, stored.delivery.missingPermissionForDays(days.size, reason));
   await channelLoss.missingPermission(channel, reason);
   return putOff(job, { reason, retryAfterMs: AGAIN_MS, missingPermission: dayOf(now) });
 }
 
 /** The channel is gone. Paused first: a crash in between then costs this one slot, and no further request. */
-export async function loseChannel(job: Job, reason: string): Promise<Ended> {
+export async function loseChannel(job: Job, reason: StoredText): Promise<Ended> {
   await job.needs.channelLoss.gone(job.delivery.channel, reason);
   return settle(job, { kind: 'gone', reason });
 }
 
 /** Filtered by a policy that is not ours. Not a fault, so operators are not alerted. */
-export async function endFiltered(job: Job, reason: string): Promise<Ended> {
-  const detail = texts.delivery.filtered(reason);
+export async function endFiltered(job: Job, reason: StoredText): Promise<Ended> {
+  const detail = stored.delivery.filtered(reason);
   const ended = await settle(job, { kind: 'skipped', reason: 'blocked', detail });
   if (ended !== lost) await job.needs.channelLoss.blocked(job.delivery.channel, job.delivery.subscription, reason);
   return ended;

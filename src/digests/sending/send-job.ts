@@ -2,6 +2,7 @@
 
 import type { Clock } from '#src/clock.ts';
 import type { Adapter } from '#src/conversation/adapter.ts';
+import { type StoredText, stored, worded } from '#src/conversation/texts/stored.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import type { Log } from '#src/log.ts';
 import type { Day } from '#src/papers/day.ts';
@@ -55,7 +56,7 @@ export async function settle(job: Job, settlement: Settlement): Promise<Ended> {
 /** Nothing is in progress: the next claim continues. Counts no attempt. */
 export async function handBack(job: Job): Promise<Ended> {
   const { outbox, clock } = job.needs;
-  return (await outbox.wait(job.claimed, clock.now(), texts.delivery.tookTooLong())) ? 'retry' : lost;
+  return (await outbox.wait(job.claimed, clock.now(), stored.delivery.tookTooLong())) ? 'retry' : lost;
 }
 
 /** Attempts so far, including this one. */
@@ -94,7 +95,7 @@ export function nextTry(job: Job, retryAfterMs = 0): Date {
  */
 export async function putOff(
   job: Job,
-  why: { reason: string; retryAfterMs: number; fault?: boolean; missingPermission?: Day },
+  why: { reason: StoredText; retryAfterMs: number; fault?: boolean; missingPermission?: Day },
 ): Promise<Ended> {
   const { alarm } = job.needs;
   const { missingPermission } = why;
@@ -109,33 +110,36 @@ export async function putOff(
     });
   const sent = job.parts.filter((part) => part.state === 'sent').length;
   if (sent > 0) {
-    const reason = texts.delivery.partlySent(sent, job.parts.length, why.reason);
+    const reason = stored.delivery.partlySent(sent, job.parts.length, why.reason);
     if (why.fault) return refuse(job, reason);
     const ended = await settle(job, { kind: 'invalid-payload', reason });
     if (ended !== lost && !missingPermission)
-      await alarm.tell({ about: `spent:${job.delivery.id}`, text: texts.alerts.partlySent(named(job), reason) });
+      await alarm.tell({
+        about: `spent:${job.delivery.id}`,
+        text: texts.alerts.partlySent(named(job), worded(reason)),
+      });
     return ended;
   }
-  if (why.fault) return refuse(job, texts.delivery.gaveUp(ends, why.reason));
-  const detail = texts.delivery.gaveUp(ends, why.reason);
+  if (why.fault) return refuse(job, stored.delivery.gaveUp(ends, why.reason));
+  const detail = stored.delivery.gaveUp(ends, why.reason);
   // No later digest includes the papers of an on-demand one.
   const folds = readSlot(job.delivery.slot) !== undefined;
   const ended = await settle(
     job,
     folds
       ? { kind: 'skipped', reason: 'folded-into', detail }
-      : { kind: 'skipped', reason: 'given-up', detail: texts.delivery.givenUp(detail) },
+      : { kind: 'skipped', reason: 'given-up', detail: stored.delivery.givenUp(detail) },
   );
   if (ended !== lost && !missingPermission)
-    await alarm.tell({ about: `spent:${job.delivery.id}`, text: texts.alerts.gaveUp(named(job), detail) });
+    await alarm.tell({ about: `spent:${job.delivery.id}`, text: texts.alerts.gaveUp(named(job), worded(detail)) });
   return ended;
 }
 
 /** Our bug: operators are alerted, and it is not retried. */
-export async function refuse(job: Job, reason: string): Promise<Ended> {
+export async function refuse(job: Job, reason: StoredText): Promise<Ended> {
   const ended = await settle(job, { kind: 'invalid-payload', reason });
   if (ended !== lost) {
-    const text = texts.alerts.invalidPayload(named(job), reason);
+    const text = texts.alerts.invalidPayload(named(job), worded(reason));
     await job.needs.alarm.tell({ about: `refused:${job.delivery.id}`, text });
   }
   return ended;

@@ -5,7 +5,7 @@ import type { Clock } from '#src/clock.ts';
 import type { Adapter, DeliveryOutcome, Part } from '#src/conversation/adapter.ts';
 import type { ChannelRef } from '#src/conversation/call.ts';
 import type { Message } from '#src/conversation/message.ts';
-import { texts } from '#src/conversation/texts/texts.ts';
+import { stored } from '#src/conversation/texts/stored.ts';
 import { within } from '#src/deadline.ts';
 import type { Log } from '#src/log.ts';
 import { withoutMention } from '../compose/digest-message.ts';
@@ -21,11 +21,11 @@ const MARK_TO_REQUEST_MS = 10_000;
 
 export async function sendParts(job: Job, messages: readonly Message[]): Promise<Ended> {
   if (messages.length !== job.parts.length) {
-    return refuse(job, texts.delivery.parts(job.parts.length, messages.length));
+    return refuse(job, stored.delivery.parts(job.parts.length, messages.length));
   }
   // A crash happened before the first part's refusal was settled: the rest has no title and nothing to stand under.
   if (job.parts[0]?.state === 'refused' && !job.parts.some(({ state }) => state === 'sent' || state === 'doubt')) {
-    return refuse(job, job.delivery.reason ?? texts.delivery.internalError());
+    return refuse(job, job.delivery.reason ?? stored.delivery.internalError());
   }
   const lists = listPartsOf(job.parts);
   for (const [i, part] of job.parts.entries()) {
@@ -131,10 +131,10 @@ async function deliver(
   try {
     return await within(patience, adapter.deliver(place, part), clock, () => ({
       kind: 'unconfirmed',
-      reason: texts.delivery.noAnswer(Math.round(patience / 1000)),
+      reason: stored.delivery.noAnswer(Math.round(patience / 1000)),
     }));
   } catch (error) {
     log.error({ adapter: adapter.name, err: error }, 'adapter threw an error');
-    return { kind: 'unconfirmed', reason: texts.delivery.internalError() };
+    return { kind: 'unconfirmed', reason: stored.delivery.internalError() };
   }
 }

@@ -2,7 +2,7 @@
 // then sending. After a failure the claim expires; a part that was started is then unconfirmed.
 
 import type { Adapter } from '#src/conversation/adapter.ts';
-import { texts } from '#src/conversation/texts/texts.ts';
+import { type StoredText, stored } from '#src/conversation/texts/stored.ts';
 import type { Claimed, Delivery } from '../delivery.ts';
 import { readSlot } from '../schedule/slot.ts';
 import type { Subscription } from '../subscription.ts';
@@ -69,7 +69,7 @@ function take(job: Job, frozen: Delivery): void {
   job.parts = frozen.parts.map((part) => ({ ...part }));
 }
 
-type Unwanted = { kind: 'skipped'; reason: 'paused' | 'folded-into'; detail?: string };
+type Unwanted = { kind: 'skipped'; reason: 'paused' | 'folded-into'; detail?: StoredText };
 
 /** A subscription's latest slots, examined for older ones that wait and newer ones that replaced them. */
 const LAST_SLOTS = 20;
@@ -81,7 +81,7 @@ const ALIVE = new Set<Delivery['state']>(['planned', 'sending', 'sent', 'doubt']
  */
 async function unwantedReason(job: Job, subscription: Subscription | undefined): Promise<Unwanted | undefined> {
   const { delivery, needs } = job;
-  if (!subscription) return { kind: 'skipped', reason: 'paused', detail: texts.delivery.unsubscribed() };
+  if (!subscription) return { kind: 'skipped', reason: 'paused', detail: stored.delivery.unsubscribed() };
   if (subscription.pause) return { kind: 'skipped', reason: 'paused', detail: subscription.pause.reason };
   const kind = readSlot(delivery.slot)?.kind;
   if (!kind) return undefined;
@@ -104,9 +104,9 @@ async function afterFault(job: Job): Promise<Ended> {
   try {
     const unconfirmed = job.begun || job.parts.some(({ state }) => state === 'doubt');
     if (!unconfirmed)
-      return await putOff(job, { reason: texts.delivery.internalError(), retryAfterMs: 0, fault: true });
+      return await putOff(job, { reason: stored.delivery.internalError(), retryAfterMs: 0, fault: true });
     const notBefore = new Date(clock.now().getTime() + restMs(job.adapter));
-    return await settle(job, { kind: 'unconfirmed', reason: texts.delivery.internalError(), notBefore });
+    return await settle(job, { kind: 'unconfirmed', reason: stored.delivery.internalError(), notBefore });
   } catch (error) {
     log.warn(
       { delivery: job.delivery.id, err: error },

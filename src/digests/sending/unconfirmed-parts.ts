@@ -1,5 +1,6 @@
 // Resolves the unconfirmed parts of a claimed delivery before anything else is done.
 
+import { stored } from '#src/conversation/texts/stored.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { NEVER, type Settlement } from '../delivery.ts';
 import { type Ended, hasGivenUp, isOld, type Job, lost, named, nextTry, putOff, settle } from './send-job.ts';
@@ -45,14 +46,14 @@ export async function resolveUnconfirmed(job: Job): Promise<Ended | undefined> {
   const unsure = job.parts.some(({ state }) => state === 'doubt');
   if (patient || !open || unsure) return undefined;
   const missingPermission = delivery.missingPermission?.now ? delivery.missingPermission.days.at(-1) : undefined;
-  const reason = delivery.reason ?? texts.delivery.internalError();
+  const reason = delivery.reason ?? stored.delivery.internalError();
   return putOff(job, { reason, retryAfterMs: 0, ...(missingPermission !== undefined && { missingPermission }) });
 }
 
 /** A continuing search counts no attempt, because it ends by itself; one that is unfinished when the digest is old does. */
 function laterLook(job: Job, inMs: readonly (number | undefined)[]): Settlement {
   const { clock, random } = job.needs;
-  const reason = texts.delivery.notFoundYet();
+  const reason = stored.delivery.notFoundYet();
   const times = inMs.filter((ms) => ms !== undefined);
   const notBefore = new Date(clock.now().getTime() + Math.min(...times) + Math.ceil(random() * SPREAD_MS));
   if (times.length < inMs.length || isOld(job, notBefore))
@@ -62,7 +63,7 @@ function laterLook(job: Job, inMs: readonly (number | undefined)[]): Settlement 
 
 /** Parts stay unconfirmed for good: kept as they are, shown in the status, reported to operators once. */
 export async function leaveUnconfirmed(job: Job): Promise<Ended> {
-  const ended = await settle(job, { kind: 'unconfirmed', reason: texts.delivery.mayBeMissing(), notBefore: NEVER });
+  const ended = await settle(job, { kind: 'unconfirmed', reason: stored.delivery.mayBeMissing(), notBefore: NEVER });
   if (ended !== lost) {
     await job.needs.alarm.tell({ about: `doubt:${job.delivery.id}`, text: texts.alerts.unconfirmed(named(job)) });
   }

@@ -1,6 +1,7 @@
 // An on-demand digest. Checked before it is planned, so that the caller learns at once when there is nothing to send: a delivery skipped
 // later says nothing in the channel.
 
+import type { StoredText } from '#src/conversation/texts/stored.ts';
 import type { Composer } from '../compose/composer.ts';
 import type { Outbox, SkipReason, Slot } from '../delivery.ts';
 import type { Subscription } from '../subscription.ts';
@@ -10,7 +11,7 @@ export type RequestedDigest =
   /** One was already requested in this minute. */
   | { kind: 'asked-before' }
   /** Nothing was planned. `detail`: why, for people. */
-  | { kind: 'nothing'; reason: SkipReason; detail?: string };
+  | { kind: 'nothing'; reason: SkipReason; detail?: StoredText };
 
 export interface SendNowNeeds {
   outbox: Pick<Outbox, 'plan' | 'deliveries'>;

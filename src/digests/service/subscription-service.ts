@@ -2,6 +2,7 @@
 // permissions; here every change gets its audit entry.
 
 import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
+import type { StoredText } from '#src/conversation/texts/stored.ts';
 import type { Composer } from '../compose/composer.ts';
 import type { Preview, Previews } from '../compose/preview.ts';
 import type { Outbox } from '../delivery.ts';
@@ -48,7 +49,7 @@ export interface SubscriptionService {
   madeBy(person: PersonRef): Promise<Subscription[]>;
   find(id: string): Promise<Subscription | undefined>;
   edit(subscription: Subscription, changes: Partial<Preferences & Schedule>, change: Change): Promise<Subscription>;
-  pause(subscription: Subscription, reason: string, change: Change): Promise<Subscription>;
+  pause(subscription: Subscription, reason: StoredText, change: Change): Promise<Subscription>;
   /** The next slot is the first after now: slots missed while paused are not sent. */
   resume(subscription: Subscription, change: Change): Promise<Subscription>;
   unsubscribe(subscription: Subscription, change: Change): Promise<void>;

@@ -1,5 +1,6 @@
 // An audit entry as a row, read back.
 
+import { fromColumn } from '#src/conversation/texts/stored.ts';
 import type { AuditEntry } from '#src/digests/subscription.ts';
 import { channelOf, personOf } from './keys.ts';
 import type { AuditRow } from './schema-delivery.ts';
@@ -11,6 +12,6 @@ export function auditOf(row: AuditRow): AuditEntry {
     channel: channelOf(row.channel),
     did: row.did,
     ...(row.subscription !== null && { subscription: row.subscription }),
-    ...(row.detail !== null && { detail: row.detail }),
+    ...(row.detail !== null && { detail: fromColumn(row.detail) }),
   };
 }

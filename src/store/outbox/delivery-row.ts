@@ -1,6 +1,7 @@
 // Deliveries and their parts as rows, and back.
 
 import type { Kysely, Transaction } from 'kysely';
+import { fromColumn } from '#src/conversation/texts/stored.ts';
 import type { DeliveredPart, Delivery, SkipReason } from '#src/digests/delivery.ts';
 import { channelOf } from '../database/keys.ts';
 import type { Schema } from '../database/schema.ts';
@@ -43,7 +44,7 @@ function deliveryOf(row: DeliveryRow, parts: readonly PartRow[]): Delivery {
     slot: row.slot,
     dueAt: new Date(row.due_at),
     state: row.state as Delivery['state'],
-    ...(row.reason !== null && { reason: row.reason }),
+    ...(row.reason !== null && { reason: fromColumn(row.reason) }),
     ...(row.skipped !== null && { skipped: row.skipped as SkipReason }),
     ...(row.frozen !== null && { frozen: JSON.parse(row.frozen) }),
     attempts: row.attempts,

@@ -3,6 +3,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
+import { stored, toColumn } from '#src/conversation/texts/stored.ts';
 import type { Claimed, Outbox } from '#src/digests/delivery.ts';
 import type { Schema } from '../database/schema.ts';
 import type { DeliveryRow } from '../database/schema-delivery.ts';
@@ -11,7 +12,7 @@ import { withParts } from './delivery-row.ts';
 
 type How = Parameters<Outbox['claim']>[2];
 
-const RAN_OUT = 'Paperboy stopped while it was sending this digest. It may have been posted.';
+const RAN_OUT = toColumn(stored.delivery.interrupted());
 
 export async function claimDue(
   trx: Transaction<Schema>,

@@ -2,6 +2,7 @@
 // one transaction. A retry finds the decision.
 
 import type { Transaction } from 'kysely';
+import { stored } from '#src/conversation/texts/stored.ts';
 import type { Claimed, Delivery, Freeze, Frozen, FrozenPaper } from '#src/digests/delivery.ts';
 import { partKey, splitIntoParts } from '#src/digests/parts.ts';
 import type { PaperId } from '#src/papers/paper.ts';
@@ -39,11 +40,7 @@ async function decide(trx: Transaction<Schema>, row: DeliveryRow, freeze: Freeze
   if (free < least) {
     const reason = free === 0 ? 'nothing-matched' : 'fewer-than-N';
     const seen = candidates.length - free;
-    const already = seen > 0 ? ` ${seen} more were already posted here.` : '';
-    const detail =
-      free === 0 && seen === 0
-        ? 'No papers match its topics and rules.'
-        : `${free} new papers match, and the minimum is ${least}.${already}`;
+    const detail = free === 0 ? stored.digestNothingNew(seen) : stored.digestTooFew(free, least);
     await finish(trx, row, { kind: 'skipped', reason, detail }, now);
     return;
   }

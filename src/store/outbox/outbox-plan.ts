@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
+import { toColumn } from '#src/conversation/texts/stored.ts';
 import type { Outbox, PlannedDelivery } from '#src/digests/delivery.ts';
 import { channelKey, teamKey } from '../database/keys.ts';
 import type { Schema } from '../database/schema.ts';
@@ -80,7 +81,7 @@ function rowOf({ subscription, channel, slot, dueAt, notBefore, skipped }: Plann
     slot,
     due_at: dueAt.getTime(),
     state: skipped ? 'skipped' : 'planned',
-    reason: skipped?.detail ?? null,
+    reason: skipped?.detail === undefined ? null : toColumn(skipped.detail),
     skipped: skipped?.reason ?? null,
     frozen: null,
     attempts: 0,

@@ -2,6 +2,7 @@
 // nothing.
 
 import type { Transaction } from 'kysely';
+import { type StoredText, toColumn } from '#src/conversation/texts/stored.ts';
 import type { Claimed, Outbox, Settlement } from '#src/digests/delivery.ts';
 import type { Day } from '#src/papers/day.ts';
 import type { PaperId } from '#src/papers/paper.ts';
@@ -81,7 +82,7 @@ export async function waitLonger(
   trx: Transaction<Schema>,
   claimed: Claimed,
   notBefore: Date,
-  reason: string,
+  reason: StoredText,
 ): Promise<boolean> {
   // An unconfirmed delivery stays unconfirmed: waiting doesn't confirm anything.
   const state = claimed.delivery.state === 'doubt' ? 'doubt' : 'planned';
@@ -107,13 +108,13 @@ export async function endWaits(trx: Transaction<Schema>, now: Date): Promise<num
 async function putOff(
   trx: Transaction<Schema>,
   { delivery, token }: Claimed,
-  how: { state: 'planned' | 'doubt'; reason: string; notBefore: Date; tries: number },
+  how: { state: 'planned' | 'doubt'; reason: StoredText; notBefore: Date; tries: number },
 ): Promise<boolean> {
   const done = await trx
     .updateTable('deliveries')
     .set((e) => ({
       state: how.state,
-      reason: how.reason,
+      reason: toColumn(how.reason),
       attempts: e('attempts', '+', how.tries),
       not_before: how.notBefore.getTime(),
       wake_at: how.notBefore.getTime(),
@@ -154,7 +155,7 @@ export async function finish(
     .updateTable('deliveries')
     .set({
       state: settlement.kind === 'invalid-payload' ? 'refused' : settlement.kind,
-      reason: settlement.kind === 'sent' ? null : 'reason' in settlement ? reasonOf(settlement) : null,
+      reason: reasonOf(settlement),
       skipped: settlement.kind === 'skipped' ? settlement.reason : null,
       settled_at: now.getTime(),
       wake_at: null,
@@ -172,8 +173,10 @@ export async function finish(
   return true;
 }
 
-function reasonOf(settlement: Exclude<Final, { kind: 'sent' }>): string | null {
-  return settlement.kind === 'skipped' ? (settlement.detail ?? null) : settlement.reason;
+function reasonOf(settlement: Final): string | null {
+  if (settlement.kind === 'sent') return null;
+  const reason = settlement.kind === 'skipped' ? settlement.detail : settlement.reason;
+  return reason === undefined ? null : toColumn(reason);
 }
 
 /**

@@ -2,6 +2,7 @@
 // src/digests/events/channel-loss-notice.ts.
 
 import type { Transaction } from 'kysely';
+import { fromColumn, toColumn } from '#src/conversation/texts/stored.ts';
 import type { ChannelLossNotice, ChannelLossNotices } from '#src/digests/events/channel-loss-notice.ts';
 import { channelKey, channelOf, personKey, personOf } from '../database/keys.ts';
 import type { Schema } from '../database/schema.ts';
@@ -31,7 +32,7 @@ export function durableChannelLossNotices(write: Write, keptMs: number): Channel
           .values({
             person: personKey(person),
             channel: channelKey(channel),
-            reason,
+            reason: toColumn(reason),
             at,
             told_at: null,
             taken_until: null,
@@ -39,7 +40,7 @@ export function durableChannelLossNotices(write: Write, keptMs: number): Channel
           .onConflict((conflict) =>
             conflict
               .columns(['person', 'channel'])
-              .doUpdateSet({ reason, at, told_at: null, taken_until: null })
+              .doUpdateSet({ reason: toColumn(reason), at, told_at: null, taken_until: null })
               // Sent long ago, or never sent and too old to be: neither stands in for the new one.
               .where((e) =>
                 e.or([
@@ -74,7 +75,7 @@ export function durableChannelLossNotices(write: Write, keptMs: number): Channel
         return mine.map((row) => ({
           person: personOf(row.person),
           channel: channelOf(row.channel),
-          reason: row.reason,
+          reason: fromColumn(row.reason),
         }));
       }),
 

@@ -1,5 +1,6 @@
 // Subscriptions and audit entries as rows, and back.
 
+import { fromColumn, toColumn } from '#src/conversation/texts/stored.ts';
 import { zoneHere } from '#src/digests/schedule/zone-clock.ts';
 import type { Pause, Preferences, Schedule, Subscription } from '#src/digests/subscription.ts';
 import { channelOf, personOf } from '../database/keys.ts';
@@ -29,14 +30,14 @@ export function subscriptionOf(row: SubscriptionRow): Subscription {
 
 function pauseOf(row: SubscriptionRow): Pause | undefined {
   if (row.paused_by === null || row.paused_at === null) return undefined;
-  return { by: row.paused_by as Pause['by'], reason: row.pause_reason ?? '', at: new Date(row.paused_at) };
+  return { by: row.paused_by as Pause['by'], reason: fromColumn(row.pause_reason ?? ''), at: new Date(row.paused_at) };
 }
 
 /** The columns of a pause. All are null if there is none. */
 export function pauseColumns(pause: Pause | undefined) {
   return {
     paused_by: pause?.by ?? null,
-    pause_reason: pause?.reason ?? null,
+    pause_reason: pause ? toColumn(pause.reason) : null,
     paused_at: pause?.at.getTime() ?? null,
   };
 }

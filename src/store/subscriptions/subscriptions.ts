@@ -3,6 +3,7 @@
 
 import type { Kysely, Transaction } from 'kysely';
 import type { ChannelRef } from '#src/conversation/call.ts';
+import { toColumn } from '#src/conversation/texts/stored.ts';
 import { languageOf } from '#src/conversation/texts/texts.ts';
 import { zoneHere } from '#src/digests/schedule/zone-clock.ts';
 import type { AuditEntry, ChannelSettings, Subscriptions } from '#src/digests/subscription.ts';
@@ -219,7 +220,7 @@ async function keepAudit(trx: Transaction<Schema>, entry: AuditEntry): Promise<v
       channel: channelKey(entry.channel),
       did: entry.did,
       subscription: entry.subscription ?? null,
-      detail: entry.detail ?? null,
+      detail: entry.detail === undefined ? null : toColumn(entry.detail),
     })
     .execute();
 }

@@ -27,7 +27,7 @@ const SAME = new Set([
   'settingLayout',
   'nextDigest',
   'withoutPaused',
-  'delivery.paused',
+  'noteBoth',
   'digestAbstracts',
   'digestGist',
   'digestContinued',

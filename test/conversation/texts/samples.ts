@@ -134,6 +134,8 @@ export const samples: Samples<Texts> = {
   digestAbstractsGist: [[1], [5]],
   noteTopic: [['diffusion']],
   noteBloom: [[1, 60]],
+  noteFollowed: [['Ada Author']],
+  noteBoth: [['followed: Ada Author', 'on diffusion']],
   ruleExcluded: [['survey']],
   ruleNoTopic: [[topics]],
   ruleVotes: [
@@ -147,15 +149,15 @@ export const samples: Samples<Texts> = {
   digestWaitsWeek: [[monday]],
   digestListStarted: [[day]],
   digestListNotOut: [[day]],
-  digestReadEarly: [[day, at]],
+  digestReadEarly: [[day, at.toISOString()]],
   digestNoList: [[saturday]],
   digestUnread: [[day]],
   digestNotOpen: [[day]],
   digestSourceSilent: [['arXiv']],
-  digestStale: [['arXiv', at]],
+  digestStale: [['arXiv', at.toISOString()]],
   digestWeekUnread: [[[monday]], [[monday, day]]],
-  digestWeekUnsettled: [[at]],
-  digestLate: [[at]],
+  digestWeekUnsettled: [[at.toISOString()]],
+  digestLate: [[at.toISOString()]],
   digestFolded: [[1], [3]],
   digestNoListReason: [[saturday]],
   digestUnreadReason: [[day]],
@@ -412,7 +414,6 @@ export const samples: Samples<Texts> = {
   },
 
   delivery: {
-    paused: [[reason]],
     noAnswer: [[30]],
     gaveUp: [
       ['tries', reason],

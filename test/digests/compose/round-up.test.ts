@@ -1,11 +1,12 @@
 // What a weekly slot brings, from lists in a real store.
 
 import { describe, expect, it } from 'vitest';
+import { inWords } from '../../in-words.ts';
 import { createPaperService, idsOf, listed, type PaperService, utc, votes } from './composer-kit.ts';
 
 const WEEKLY = { kind: 'weekly', weekday: 1 } as const;
 /** These tests list a day or two of the week; the others were never read, and it is said. */
-const UNREAD: unknown = expect.stringMatching(/never read/);
+const UNREAD = inWords(/never read/);
 
 describe('a round-up', () => {
   async function withWeek(): Promise<PaperService> {
@@ -29,7 +30,7 @@ describe('a round-up', () => {
     expect(delivery?.frozen?.papers.map(({ id, note }) => [id, note])).toEqual([
       ['mon', undefined],
       ['fri', undefined],
-      ['bloom', 'late bloomer: from 5 votes to 80'],
+      ['bloom', inWords('late bloomer: from 5 votes to 80')],
     ]);
     const [message] = delivery ? await paperService.composer.messages(weekly, delivery, utc('2026-06-20 12:00')) : [];
     expect(message?.title).toBe('Best of the week, 8 to 14 June');
@@ -43,7 +44,7 @@ describe('a round-up', () => {
     expect(await paperService.compose(weekly, '2026-06-15 09:00', '2026-06-15 12:00')).toMatchObject({
       kind: 'ready',
       freeze: {
-        frozen: { remarks: [expect.stringContaining('late'), UNREAD, expect.stringContaining('10:00 UTC on 12 June')] },
+        frozen: { remarks: [inWords(/late/), UNREAD, inWords(/10:00 UTC on 12 June/)] },
       },
     });
   });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '#src/conversation/message.ts';
+import { stored } from '#src/conversation/texts/stored.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { createChannelLoss, lostChannels } from '#src/digests/events/channel-loss.ts';
 import { silentLog } from '#src/log.ts';
@@ -225,10 +226,13 @@ describe('a lost channel', () => {
     expect(await pauseOf(one.id)).toBeUndefined();
   });
 
-  it('is reported again when another permission is missing after a wrong check', async () => {
+  it.each([
+    ['stored by its key', stored.delivery.missingPermissionForDays],
+    ['stored as words, as by earlier versions', texts.delivery.missingPermissionForDays],
+  ])('is reported again when another permission is missing after a wrong check, %s', async (_, barred) => {
     const one = await subscribe('general');
     const missing = (permission: string) => `it needs ${permission}`;
-    await channelLoss().gone(one.channel, texts.delivery.missingPermissionForDays(3, missing('Send Messages')));
+    await channelLoss().gone(one.channel, barred(3, missing('Send Messages')));
     clock.leap(DAY);
     await channelLoss().back(one.channel, true);
     await channelLoss().missingPermission(one.channel, missing('Send Messages'));
@@ -243,12 +247,14 @@ describe('a lost channel', () => {
     const settings = await store.subscriptions.settings(one.channel);
     const audit = { at: clock.now(), who: 'system' as const, channel: one.channel, did: 'settings' };
     await store.subscriptions.changeSettings(one.channel, { ...settings, language: 'de' }, audit);
-    await channelLoss().missingPermission(one.channel, 'REASON');
-    await channelLoss().gone(one.channel, 'REASON');
+    await channelLoss().missingPermission(one.channel, stored.discord.outcomes.locked());
+    await channelLoss().gone(one.channel, stored.slack.outcomes.archived());
     expect(adapter.told.map(({ message }) => [message.title, message.language])).toEqual([
       ['Deine Ausgaben werden zurückgehalten', 'de'],
       ['Deine Ausgaben sind pausiert', 'de'],
     ]);
+    expect(JSON.stringify(adapter.told[0])).toContain('Der Thread ist gesperrt');
+    expect(JSON.stringify(adapter.told[1])).toContain('Der Kanal ist archiviert');
   });
 
   it('resumes after a check if the last check was right, because something has arrived since', async () => {

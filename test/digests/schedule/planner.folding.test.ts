@@ -3,6 +3,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { worded } from '#src/conversation/texts/stored.ts';
 import { listedUpTo } from '#src/digests/compose/candidates.ts';
 import { createComposer } from '#src/digests/compose/compose.ts';
 import type { Delivery } from '#src/digests/delivery.ts';
@@ -11,6 +12,7 @@ import { silentLog } from '#src/log.ts';
 import { addDays, type Day, dayOf, daysBetween } from '#src/papers/day.ts';
 import { openStore } from '#src/store/open.ts';
 import { acceptingAdapter } from '../../fakes/accepting-adapter.ts';
+import { inWords } from '../../in-words.ts';
 import { cases, SLOW_TEST_MS, whileTime } from '../../while-time.ts';
 import { listed } from '../compose/composer-kit.ts';
 import { createEngine, entry, HOUR, handClock, wish } from '../engine.ts';
@@ -137,7 +139,7 @@ describe('folding', () => {
       ...['13', '12', '11'].map((day) => [`daily:2026-06-${day}`, 'folded-into', 'daily:2026-06-14']),
     ]);
     const [sunday] = await here.rows();
-    expect(sunday?.frozen?.remarks).toContain('It also covers 3 earlier digests that could not be sent.');
+    expect(sunday?.frozen?.remarks).toContainEqual(inWords('It also covers 3 earlier digests that could not be sent.'));
     expect(await judge(here)).toBe(3);
   });
 
@@ -149,7 +151,7 @@ describe('folding', () => {
     for (let hour = 0; hour < 9; hour += 1) await here.tick(`2026-06-13T0${hour}:30:00Z`);
     const [friday] = await here.rows();
     expect(friday).toMatchObject({ slot: 'daily:2026-06-12', skipped: 'folded-into' });
-    expect(readSlot(friday?.reason ?? '')).toBeUndefined();
+    expect(readSlot(worded(friday?.reason ?? ''))).toBeUndefined();
     await here.tick('2026-06-13T12:01:00Z');
     await here.tick('2026-06-14T08:59:00Z');
     here.up(true);
@@ -159,7 +161,9 @@ describe('folding', () => {
       ['daily:2026-06-14', 'sent'],
       ...['13', '12', '11'].map((day) => [`daily:2026-06-${day}`, 'folded-into']),
     ]);
-    expect(last[0]?.frozen?.remarks).toContain('It also covers 3 earlier digests that could not be sent.');
+    expect(last[0]?.frozen?.remarks).toContainEqual(
+      inWords('It also covers 3 earlier digests that could not be sent.'),
+    );
     expect(await outbox.foldInto(last[0]?.subscription ?? '', 'daily:2026-06-14', here.clock.now())).toBe(0);
     await judge(here);
   });

@@ -2,6 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { worded } from '#src/conversation/texts/stored.ts';
 import { createPlanning } from '#src/digests/schedule/planning.ts';
 import { silentLog } from '#src/log.ts';
 import { openStore } from '#src/store/open.ts';
@@ -82,7 +83,7 @@ async function judge({ all, arrivals, beats, rows, truth, store }: Place): Promi
       // It was missed by the true clock, and what stands in for it came after that; or nobody looked before that was due as well.
       const into = kept.find(({ slot }) => slot === row.reason);
       const looked = beats.some((at) => at >= +row.dueAt && at < +(into?.dueAt ?? 0));
-      if (looked) expect(cameAt.get(row.reason ?? '')).toBeGreaterThanOrEqual(+row.dueAt);
+      if (looked) expect(cameAt.get(worded(row.reason ?? ''))).toBeGreaterThanOrEqual(+row.dueAt);
     }
     expect((await store.subscriptions.find(id))?.nextRunAt.getTime()).toBeGreaterThan(truth());
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inWords } from '../../in-words.ts';
 import { entry, HOUR, MINUTE, slotComposer } from '../engine.ts';
 import { NOTHING, useFixture } from '../fixture.ts';
 
@@ -102,7 +103,10 @@ describe('the delivery worker', () => {
     await fixture.store.subscriptions.remove(removed.id, entry(removed));
     expect(await deliver()).toEqual({ ...NOTHING, skipped: 2 });
     expect(await last(paused.id)).toMatchObject({ skipped: 'paused', reason: 'holidays' });
-    expect(await last(removed.id)).toMatchObject({ skipped: 'paused', reason: 'the subscription was removed' });
+    expect(await last(removed.id)).toMatchObject({
+      skipped: 'paused',
+      reason: inWords('the subscription was removed'),
+    });
   });
 
   describe('several parts', () => {

@@ -5,10 +5,10 @@ import { code, type Prose, prose, typed } from '../prose.ts';
 
 export const deliveryTexts = {
   unsubscribed: (): string => 'Das Abo wurde entfernt',
-  paused: (reason: string): string => reason,
   tookTooLong: (): string => 'Das Senden hat zu lange gedauert und geht gleich weiter',
   noAnswer: (seconds: number): string => `Keine Antwort innerhalb von ${seconds} Sekunden`,
   internalError: (): string => 'Ein interner Fehler ist aufgetreten',
+  interrupted: (): string => 'Paperboy wurde beim Senden beendet. Vielleicht ist sie angekommen',
   notFoundYet: (): string => 'Vielleicht ist sie angekommen. Paperboy prüft das in Kürze noch einmal',
   mayBeMissing: (): string =>
     'Vielleicht fehlt sie. Die Plattform hat den Empfang nicht bestätigt, und prüfen lässt er sich nicht. Paperboy sendet nicht noch einmal, damit nichts doppelt erscheint',

@@ -6,8 +6,7 @@ import { safeText, shorten } from '../safe-text.ts';
 import { dayWords, namedDay, number, papers, quoted, votes } from './words.ts';
 
 /** `12. Juni um 07:00 UTC`. */
-function moment(at: Date): string {
-  const iso = at.toISOString();
+function moment(iso: string): string {
   return `${dayWords(iso.slice(0, 10), iso.slice(0, 10))} um ${iso.slice(11, 16)} UTC`;
 }
 
@@ -45,6 +44,8 @@ export const digestTexts = {
 
   noteTopic: (topic: string): string => `zu ${shorten(safeText(topic), 60)}`,
   noteBloom: (then: number, now: number): string => `Spätzünder: von ${votes(then)} auf ${number(now)}`,
+  noteFollowed: (name: string): string => `gefolgt: ${shorten(safeText(name), 60)}`,
+  noteBoth: (one: string, other: string): string => `${one} · ${other}`,
 
   ruleWithdrawn: (): string => 'Das Paper wurde zurückgezogen',
   ruleExcluded: (part: string): string => `Es passt zu ${quoted(part)}, und das schließen die Themen aus`,
@@ -67,7 +68,7 @@ export const digestTexts = {
     `Die Liste für ${namedDay(day)} hat gerade erst begonnen. Die meisten dieser Paper sind deshalb von den Tagen davor.`,
   digestListNotOut: (day: Day): string =>
     `Die Liste für ${namedDay(day)} ist um diese Uhrzeit noch nicht da. Diese Paper sind deshalb von den Tagen davor.`,
-  digestReadEarly: (day: Day, readAt: Date): string =>
+  digestReadEarly: (day: Day, readAt: string): string =>
     `Stand der Liste für ${namedDay(day)}: ${moment(readAt)}. Spätere Paper und Stimmen sind nicht enthalten.`,
   digestNoList: (day: Day): string =>
     `Für ${namedDay(day)} gibt es keine Liste. Diese Paper sind deshalb vom Tag davor.`,
@@ -76,14 +77,15 @@ export const digestTexts = {
   digestNotOpen: (day: Day): string =>
     `Die Liste für ${namedDay(day)} hat noch nicht begonnen. Diese Paper sind deshalb von früheren Listentagen.`,
   digestSourceSilent: (source: string): string => `${source} antwortet nicht und fehlt deshalb in dieser Ausgabe.`,
-  digestStale: (source: string, readAt: Date): string =>
+  digestStale: (source: string, readAt: string): string =>
     `${source} antwortet zurzeit nicht. Stand der Daten: ${moment(readAt)}.`,
   digestWeekUnread: (days: readonly Day[]): string =>
     days.length === 1
       ? `Die Liste für den ${dayWords(days[0] as Day)} wurde nie gelesen und fehlt deshalb.`
       : `${days.length} Tage dieser Woche zwischen dem ${dayWords(days[0] as Day)} und dem ${dayWords(days.at(-1) as Day)} wurden nie gelesen und fehlen deshalb.`,
-  digestWeekUnsettled: (readAt: Date): string => `Einige Stimmen dieser Woche sind noch neu. Stand: ${moment(readAt)}.`,
-  digestLate: (dueAt: Date): string => `Diese Ausgabe kommt verspätet. Geplant war sie für den ${moment(dueAt)}.`,
+  digestWeekUnsettled: (readAt: string): string =>
+    `Einige Stimmen dieser Woche sind noch neu. Stand: ${moment(readAt)}.`,
+  digestLate: (dueAt: string): string => `Diese Ausgabe kommt verspätet. Geplant war sie für den ${moment(dueAt)}.`,
   digestFolded: (count: number): string =>
     count === 1
       ? 'Eine frühere Ausgabe, die nicht gesendet werden konnte, ist mit enthalten.'

@@ -4,10 +4,10 @@ import { code, type Prose, prose, typed } from '../prose.ts';
 
 export const deliveryTexts = {
   unsubscribed: (): string => 'the subscription was removed',
-  paused: (reason: string): string => reason,
   tookTooLong: (): string => 'sending took too long and continues in a moment',
   noAnswer: (seconds: number): string => `no answer within ${seconds} seconds`,
   internalError: (): string => 'an internal error occurred',
+  interrupted: (): string => 'Paperboy stopped while it was being sent. It may have arrived',
   notFoundYet: (): string => 'it may have arrived. Paperboy checks again soon',
   mayBeMissing: (): string =>
     'it may be missing. The platform did not confirm that it arrived, and there is no way to check. It is not sent again, to avoid posting it twice',

@@ -13,9 +13,8 @@ function votes(count: number): string {
   return count === 1 ? '1 vote' : `${number(count)} votes`;
 }
 
-/** Remarks are kept as text when a digest is made, so a moment in them is in UTC. */
-function moment(at: Date): string {
-  const iso = at.toISOString();
+/** In UTC, because a remark is plain text. */
+function moment(iso: string): string {
   return `${iso.slice(11, 16)} UTC on ${dayWords(iso.slice(0, 10), iso.slice(0, 10))}`;
 }
 
@@ -59,6 +58,8 @@ export const digestTexts = {
 
   noteTopic: (topic: string): string => `on ${shorten(safeText(topic), 60)}`,
   noteBloom: (then: number, now: number): string => `late bloomer: from ${votes(then)} to ${number(now)}`,
+  noteFollowed: (name: string): string => `followed: ${shorten(safeText(name), 60)}`,
+  noteBoth: (one: string, other: string): string => `${one} · ${other}`,
 
   ruleWithdrawn: (): string => 'it has been withdrawn',
   ruleExcluded: (part: string): string => `it matches ${quoted(part)}, which the topics exclude`,
@@ -80,7 +81,7 @@ export const digestTexts = {
     `The list for ${named(day)} has just started, so most of these papers are from previous days.`,
   digestListNotOut: (day: Day): string =>
     `The list for ${named(day)} is not out yet, so these papers are from previous days.`,
-  digestReadEarly: (day: Day, readAt: Date): string =>
+  digestReadEarly: (day: Day, readAt: string): string =>
     `The list for ${named(day)} was last read at ${moment(readAt)}. This digest does not include later papers and votes.`,
   digestNoList: (day: Day): string => `There is no list for ${named(day)}, so these papers are from the previous day.`,
   digestUnread: (day: Day): string =>
@@ -88,16 +89,16 @@ export const digestTexts = {
   digestNotOpen: (day: Day): string =>
     `The list for ${named(day)} is not open yet, so these papers are from previous list days.`,
   digestSourceSilent: (source: string): string => `${source} did not respond, so this digest does not include it.`,
-  digestStale: (source: string, readAt: Date): string =>
+  digestStale: (source: string, readAt: string): string =>
     `${source} has not responded recently. This digest uses data read at ${moment(readAt)}.`,
   /** Days of a round-up's week without any reading. */
   digestWeekUnread: (days: readonly Day[]): string =>
     days.length === 1
       ? `The list for ${dayWords(days[0] as Day)} was never read, so it is not included.`
       : `${days.length} lists of this week, from ${dayWords(days[0] as Day)} to ${dayWords(days.at(-1) as Day)}, were never read, so they are not included.`,
-  digestWeekUnsettled: (readAt: Date): string =>
+  digestWeekUnsettled: (readAt: string): string =>
     `Some of this week's votes are recent. They were last read at ${moment(readAt)}.`,
-  digestLate: (dueAt: Date): string => `This digest is late: it was due at ${moment(dueAt)}.`,
+  digestLate: (dueAt: string): string => `This digest is late: it was due at ${moment(dueAt)}.`,
   digestFolded: (count: number): string =>
     count === 1
       ? 'It also covers one earlier digest that could not be sent.'

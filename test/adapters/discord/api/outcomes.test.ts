@@ -2,6 +2,7 @@
 // https://docs.discord.com/developers/topics/opcodes-and-status-codes
 
 import { expect, it } from 'vitest';
+import { inWords } from '../../../in-words.ts';
 import { createFixture, part, saying } from '../fixture.ts';
 
 const FORM = {
@@ -40,7 +41,7 @@ it.each([
   const body = { message: 'no', code, ...(code === 50035 ? FORM : {}) };
   discord.fault({ method: 'POST', path: /messages$/, times: 6, do: { status, body } });
   const outcome = await adapter.deliver(at(channel), part('refused'));
-  expect(outcome).toMatchObject({ kind, reason: expect.stringMatching(reason) });
+  expect(outcome).toMatchObject({ kind, reason: inWords(reason) });
   expect(JSON.stringify([outcome, lines])).not.toContain('secret words');
   expect(discord.messages(channel)).toEqual([]);
 });
@@ -61,7 +62,7 @@ it.each([
   discord.deny(type === 'thread' ? channel : place, [...names]);
   expect(await adapter.deliver(at(place), part('barred'))).toMatchObject({
     kind: 'missing-permission',
-    reason: expect.stringMatching(reason),
+    reason: inWords(reason),
   });
 });
 
@@ -77,7 +78,7 @@ it('names Attach Files when only files are not allowed', async () => {
   } as const;
   expect(await adapter.deliver(at(channel), part({ ...saying('With a file'), blocks: [file] }))).toMatchObject({
     kind: 'missing-permission',
-    reason: expect.stringMatching(/needs Attach Files\./),
+    reason: inWords(/needs Attach Files\./),
   });
 });
 
@@ -101,7 +102,7 @@ it.each([
   const posted = await adapter.deliver(at(channel), part('to be changed'));
   discord.fault({ method: 'PATCH', do: { status, body: { message: 'no', code } } });
   const outcome = await adapter.edit(posted.kind === 'sent' ? posted.receipt : '', saying('changed'));
-  expect(outcome).toMatchObject({ kind, reason: expect.stringMatching(reason) });
+  expect(outcome).toMatchObject({ kind, reason: inWords(reason) });
 });
 
 it('handles an ID that is not a Discord channel', async () => {

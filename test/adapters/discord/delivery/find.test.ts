@@ -3,6 +3,7 @@
 import { MessageFlags } from 'discord.js';
 import { expect, it } from 'vitest';
 import type { Clues, Found } from '#src/conversation/adapter.ts';
+import { worded } from '#src/conversation/texts/stored.ts';
 import { snowflakeAt } from '../../../../adapters/discord/api/refs.ts';
 import { createFixture, type Fixture, part } from '../fixture.ts';
 
@@ -11,7 +12,7 @@ const since = () => new Date(Date.now() - 3_600_000);
 async function posted(made: Fixture, place = made.channel, more: { under?: string } = {}) {
   const one = part('to be found', more);
   const outcome = await made.adapter.deliver(made.at(place), one);
-  if (outcome.kind !== 'sent') throw new Error(outcome.reason);
+  if (outcome.kind !== 'sent') throw new Error(worded(outcome.reason));
   const find = (where = place): Promise<Found> => made.another().find(made.at(where), one.key, since());
   return { ...outcome, key: one.key, find };
 }

@@ -2,6 +2,7 @@
 
 import { expect, it } from 'vitest';
 import type { ChannelRef } from '#src/conversation/call.ts';
+import { inWords } from '../../../in-words.ts';
 import { botOf, createFixture, type Fixture, rest, started, until } from '../fixture.ts';
 
 const kinds = ({ onEvent }: Fixture) => onEvent.map(({ kind }) => kind);
@@ -101,7 +102,11 @@ it('reports deleted channels and threads', async () => {
   discord.deleteChannel(channel);
   await until(() => made.onEvent.length === 2);
   expect(made.onEvent).toEqual(
-    [thread, channel].map((one) => ({ kind: 'channel-gone', channel: at(one), reason: 'the channel was deleted' })),
+    [thread, channel].map((one) => ({
+      kind: 'channel-gone',
+      channel: at(one),
+      reason: inWords('the channel was deleted'),
+    })),
   );
 });
 

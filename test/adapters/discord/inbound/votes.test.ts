@@ -2,13 +2,14 @@
 
 import { expect, it } from 'vitest';
 import type { Posted } from '#src/conversation/adapter.ts';
+import { worded } from '#src/conversation/texts/stored.ts';
 import { react, unreact } from '../../../fakes/discord/routes/routes-reactions.ts';
 import type { FakeMessage } from '../../../fakes/discord/world/message-data.ts';
 import { botOf, createFixture, type Fixture, part, rest, started, until } from '../fixture.ts';
 
 async function posted(of: Fixture, words = 'A paper'): Promise<{ message: FakeMessage; known: Posted }> {
   const outcome = await of.adapter.deliver(of.at(of.channel), part(words));
-  if (outcome.kind !== 'sent') throw new Error(outcome.reason);
+  if (outcome.kind !== 'sent') throw new Error(worded(outcome.reason));
   const message = of.discord.messages(of.channel).at(-1)!;
   return { message, known: { channel: of.at(of.channel), receipt: outcome.receipt, at: new Date() } };
 }
