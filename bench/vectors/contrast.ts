@@ -18,7 +18,7 @@ export interface Recipe {
   dropout: number;
 }
 
-export const RECIPE: Recipe = { dimensions: 256, epochs: 30, batch: 1024, rate: 3, temperature: 0.05, dropout: 0.4 };
+export const RECIPE: Recipe = { dimensions: 256, epochs: 15, batch: 1024, rate: 3, temperature: 0.05, dropout: 0.4 };
 
 export interface Training {
   recipe: Recipe;

@@ -20,7 +20,9 @@ export interface WordVectors {
    * does not know. Undefined if no word is known.
    */
   embed(words: readonly string[], learned?: ReadonlyMap<string, LearnedWord>): Float32Array | undefined;
-  /** A vector for a word from the vectors of the papers that use it, out of so many. Undefined without any. */
+  /**
+   * A vector for a word from the vectors of papers that use it, out of `papers`. A hundred of them are enough. Undefined without any.
+   */
   learn(usedIn: readonly ByteVector[], papers: number): LearnedWord | undefined;
 }
 
@@ -38,10 +40,10 @@ export async function loadVectors(
 export function wordVectors({ manifest, words, idf, scales, bytes }: VectorTable): WordVectors {
   const { dimensions } = manifest;
   const numbers = new Map(words.map((word, i) => [word, i]));
-  const norm = meanNorm();
+  let length: number | undefined;
 
-  /** Root mean square of the lengths of all vectors. */
-  function meanNorm(): number {
+  /** Root mean square of the lengths of all vectors: what a learned one gets. */
+  function meanLength(): number {
     let sum = 0;
     for (let row = 0; row < words.length; row++) {
       let squares = 0;
@@ -75,7 +77,8 @@ export function wordVectors({ manifest, words, idf, scales, bytes }: VectorTable
     learn(usedIn, papers) {
       const sum = new Float32Array(dimensions);
       for (const { bytes: paper, scale } of usedIn) for (let i = 0; i < dimensions; i++) sum[i]! += paper[i]! * scale;
-      const vector = normalised(sum, norm);
+      length ??= meanLength();
+      const vector = normalised(sum, length);
       return vector && { vector, idf: Math.log(1 + papers / usedIn.length) };
     },
   };
