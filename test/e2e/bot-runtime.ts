@@ -1,4 +1,4 @@
-// What a whole program in the test's own process gets from outside: settings, and a terminal where nobody is.
+// The outside of a whole program in the test's own process: settings, and a terminal without a person.
 
 import { PassThrough } from 'node:stream';
 import type { Runtime } from '../../app/runtime.ts';

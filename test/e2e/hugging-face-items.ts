@@ -2,7 +2,7 @@
 
 import type { ListedPaper } from '#src/papers/library.ts';
 
-/** The array that `GET /api/daily_papers` gives for a day. */
+/** The array that `GET /api/daily_papers` returns for a day. */
 export function itemsOf(listed: readonly ListedPaper[]): unknown[] {
   return listed.map(({ paper, signals }) => ({
     paper: {

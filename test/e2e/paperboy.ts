@@ -22,7 +22,7 @@ export interface PaperService {
   /** What its processes are started with. */
   env: Record<string, string>;
   run(args: readonly string[], more?: { env?: Record<string, string>; input?: string; cwd?: string }): Promise<Ran>;
-  /** Writes a file into the folder and gives its path. */
+  /** Writes a file into the folder and returns its path. */
   file(name: string, content: unknown): Promise<string>;
 }
 
@@ -35,7 +35,7 @@ export async function paperService(env: Record<string, string> = {}): Promise<Pa
     HOME: folder,
     PAPERBOY_DATA: join(folder, 'data'),
     PAPERBOY_LOG: 'error',
-    // Not the settings of anyone who runs the tests.
+    // Not the settings of the person running the tests.
     PAPERBOY_ENV_FILE: '/dev/null',
     ...env,
   };

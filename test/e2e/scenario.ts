@@ -10,7 +10,7 @@ export interface Fixture {
   call(call: Call): Promise<string>;
   /** Presses a button of what was shown last. */
   press(label: string): Promise<string>;
-  /** The digest that comes when it is due. */
+  /** The digest that arrives when it is due. */
   digest(): Promise<string>;
 }
 

@@ -40,7 +40,7 @@ export interface Fixture {
   app: App;
   clock: Clock;
   lines: Line[];
-  /** Teams that cannot be served just now, as health says it. */
+  /** Teams that cannot be served right now, as reported by health. */
   troubles: ReadonlyMap<string, string>;
   /** Where Slack's requests arrive, over HTTP. */
   url: string;
@@ -55,9 +55,9 @@ export interface Given {
   settings?: Start;
   env?: Record<string, string>;
   papers?: number;
-  /** Over requests, for anyone who installs it; default: over a socket, in one workspace. */
+  /** Over HTTP, for anyone who installs it. Default: over a socket, in one workspace. */
   http?: boolean;
-  /** Scopes that the workspace did not give. */
+  /** Scopes that the workspace did not grant. */
   without?: string[];
 }
 

@@ -16,7 +16,7 @@ export function words(answer: Answer): string {
 /** Whoever waits for a message or a modal waits until it is there; this only lets a failure say what was shown instead. */
 const HANGS = { patienceMs: 100_000 };
 
-/** What somebody sees once these words are there, however much is shown before, such as that it takes a moment. */
+/** What a person sees once this text is there, whatever is shown before, such as a progress note. */
 export function answerWith(handle: Handle, wanted: RegExp): Promise<Answer> {
   return handle.answer({ ...HANGS, until: (shown) => wanted.test(words(shown as Answer)) });
 }

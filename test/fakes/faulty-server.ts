@@ -50,7 +50,7 @@ export interface FaultyServer {
   gaps(): number[];
   /** Queues faults: the next request gets the first one. When the queue is empty, all is fine. */
   fail(...faults: Fault[]): void;
-  /** Every request whose path and query match fails so, until `mend`. */
+  /** Every request whose path and query match fails this way until `fix`. */
   failOn(match: RegExp, fault: Fault): void;
   fix(): void;
   stop(): Promise<void>;

@@ -1,4 +1,4 @@
-// Contract of the store, part 10: what may be done once, who was told what, and a person's data.
+// Contract of the store, part 10: what may be done once, sent notices, and a person's data.
 
 import { describe, expect, it } from 'vitest';
 import { ADA, audit, channel, inMinutes, wanted } from './delivery-samples.ts';

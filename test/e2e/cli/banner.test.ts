@@ -1,4 +1,4 @@
-// What `start` says to anyone who watches it.
+// What `start` prints for the person watching it.
 
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';

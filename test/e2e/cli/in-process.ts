@@ -5,7 +5,7 @@ import { PassThrough } from 'node:stream';
 import { runCommandLine } from '../../../app/command-line.ts';
 import { type PaperService, paperService, type Ran } from '../paperboy.ts';
 
-/** A folder of its own with a command line on it, as in paperboy.ts; what it would log is not kept. */
+/** A folder of its own with a command line on it, as in paperboy.ts. Its log is discarded. */
 export async function startInProcess(env: Record<string, string> = {}): Promise<PaperService> {
   const made = await paperService({ PAPERBOY_LOG: 'silent', ...env });
   return {

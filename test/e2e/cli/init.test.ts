@@ -43,7 +43,7 @@ it('sends a digest to Discord after four answers, and start needs nothing more',
   discord.addChannel(guild, { type: 'text', name: 'general' });
   const papers = discord.addChannel(guild, { type: 'text', name: 'papers' });
   const { run, file } = await evening(async () => ({ DISCORD_API_URL: discord.apiUrl }));
-  // A word that is no token, and one that Discord does not accept, are asked again.
+  // A word that is not a token, and one that Discord rejects, are asked for again.
   const input = ['discord', 'hunter2', 'no.such.token', discord.token, '#papers', 'y'].join('\n');
   const ran = await run(['init'], `${input}\n`);
   expect(ran.code, ran.stderr + ran.stdout).toBe(0);

@@ -7,7 +7,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { paperService } from '../paperboy.ts';
 
 const BIN = fileURLToPath(new URL('../../../bin/paperboy.mjs', import.meta.url));
-/** Makes this Node look old to the wrapper; what the wrapper starts is not told. */
+/** Makes this Node look old to the wrapper, but not to what the wrapper starts. */
 const OLD =
   "data:text/javascript,Object.defineProperty(process,'versions',{value:{...process.versions,node:'20.0.0'}})";
 
@@ -20,7 +20,7 @@ async function started(env: Record<string, string> = {}, through: string[] = [])
   });
   onTestFinished(() => void child.kill('SIGKILL'));
   let said = '';
-  // Ends when nobody holds it any more, so when both processes are gone.
+  // Ends when both processes have ended, because both hold it open.
   const closed = new Promise<void>((resolve) => child.stderr.on('end', resolve));
   child.stderr.on('data', (chunk: Buffer) => {
     said += chunk.toString();

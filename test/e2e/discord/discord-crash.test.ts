@@ -52,7 +52,7 @@ async function diesSending({ discord, paperboy, env }: Fixture, path: RegExp): P
   expect(await ended).toBe('SIGKILL');
 }
 
-/** Everything that stands in the channel, or in the forum's posts. */
+/** All messages in the channel, or in the forum's posts. */
 function digests({ discord, channel }: Fixture): number {
   const threads = [...discord.world.channels.values()].filter(({ parentId }) => parentId === channel.id);
   return [channel, ...threads].reduce((sum, one) => sum + discord.messages(one).length, 0);
@@ -68,7 +68,7 @@ describe.each(['text', 'forum'] as const)('a process that dies while posting to 
     here.discord.fault({ method: 'POST', path, do: trouble });
     await diesSending(here, path);
     expect(digests(here)).toBe(arrived);
-    // The claim of the dead process has not run out: nobody touches what may be in progress.
+    // The claim of the dead process has not expired: nobody touches what may be in flight.
     const soon = await here.paperboy.run(['tick', '--json', '--now', `${DAY}T13:02:00Z`]);
     expect(soon.json()).toMatchObject({ sent: 0 });
     const later = await here.paperboy.run(['tick', '--json', '--now', `${DAY}T13:40:00Z`]);

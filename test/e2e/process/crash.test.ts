@@ -1,4 +1,4 @@
-// An error that reaches nobody ends the process in order, and operators hear of it.
+// An unhandled error ends the process properly, and operators are alerted.
 
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
@@ -8,7 +8,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { paperService } from '../paperboy.ts';
 
 const BIN = fileURLToPath(new URL('../../../bin/paperboy.mjs', import.meta.url));
-/** Fails in the running process when it is told to, as a forgotten promise would. */
+/** Fails in the running process on request, as a forgotten promise would. */
 const BOOM = 'process.on("SIGUSR2", () => void Promise.reject(new Error("boom")))';
 
 it('is logged, sent as an alert, and ends `start` with 1', async () => {

@@ -1,4 +1,4 @@
-// `start` with a port: what anyone who watches it is told, from the start to the stop.
+// `start` with a port: its health from start to stop.
 
 import { createServer } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';

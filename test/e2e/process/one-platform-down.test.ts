@@ -1,4 +1,4 @@
-// A platform that cannot be started beside one that can: the one works, operators are told, and the other is tried again.
+// A platform that cannot start beside one that can: one works, operators are alerted, and the other is retried.
 
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startFakeDiscord } from '../../fakes/discord/index.ts';
@@ -42,7 +42,7 @@ async function twoPlatforms() {
   return { slack, slackChannel, workspace, discord, guild, channel, ada, paperboy, alerts };
 }
 
-/** Due at nine; nobody ran then. */
+/** Due at nine, when nothing was running. */
 async function subscribed({ paperboy, ...there }: Awaited<ReturnType<typeof twoPlatforms>>): Promise<void> {
   const { workspace, slackChannel, guild, channel } = there;
   for (const to of [`slack:${workspace.id}:${slackChannel.id}`, `discord:${guild.id}:${channel.id}`]) {
@@ -71,12 +71,12 @@ describe('Slack without Socket Mode, while Discord works', () => {
     // A command, and the digest that was due.
     await discord.as(ada, channel).slash('papers help').answer();
     await expect.poll(() => discord.messages(channel).length, { timeout: 30_000 }).toBeGreaterThan(0);
-    // Nobody has taken Slack's.
+    // Slack's has not been claimed.
     const { deliveries } = (await paperboy.run(['deliveries', '--json'])).json() as { deliveries: object[] };
     expect(deliveries).toContainEqual(
       expect.objectContaining({ channel: expect.stringMatching(/^slack:/), state: 'planned', attempts: 0 }),
     );
-    // Tried again meanwhile, and told once all the same.
+    // Retried meanwhile, but reported only once.
     const tries = () => slack.requests.filter(({ method }) => method === 'apps.connections.open').length;
     await expect.poll(tries, { timeout: 30_000 }).toBeGreaterThan(1);
     expect(alerts.filter((one) => one.includes('slack could not be started'))).toHaveLength(1);

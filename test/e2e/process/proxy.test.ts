@@ -1,4 +1,4 @@
-// From behind a firewall: everything that a platform is asked and tells goes through the machine's proxy, over WebSockets too.
+// Behind a firewall: all traffic with platforms goes through the machine's proxy, WebSockets too.
 
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,4 +1,4 @@
-// Two `start` processes that share one PostgreSQL, over a Hugging Face that answers: together they bring every slot once.
+// Two `start` processes that share one PostgreSQL and a working Hugging Face deliver every slot once.
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -45,7 +45,7 @@ describe.skipIf(SKIPPED)(`several processes on one PostgreSQL${SKIPPED}`, () => 
     const lines = async () => (await Promise.all(CHANNELS.map((channel) => linesOf(paperboy.folder, channel)))).flat();
     const slots = CHANNELS.length * SUBSCRIPTIONS_EACH;
     await expect.poll(async () => (await lines()).length, { timeout: 60_000, interval: 100 }).toBe(slots);
-    // What came twice would come now: each process looks again every five seconds, and at once after a plan.
+    // A duplicate would arrive now: each process checks every five seconds, and at once after planning.
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     for (const { child } of all) child.kill('SIGTERM');
     for (const { ended, said } of all) {

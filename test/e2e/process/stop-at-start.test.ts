@@ -7,7 +7,7 @@ import { type FakeDiscord, startFakeDiscord } from '../../fakes/discord/index.ts
 import { startAlertWebhook, startBot } from '../bot-process.ts';
 import { paperService } from '../paperboy.ts';
 
-/** What the kill comes after, of anyone who stops a service. */
+/** The time after which service managers kill a process. */
 const GRACE_MS = 10_000;
 
 async function begin(more: Record<string, string>) {
@@ -20,7 +20,7 @@ async function begin(more: Record<string, string>) {
   return startBot(env);
 }
 
-/** A server that takes requests and connections, and never answers. */
+/** A server that accepts requests and connections, and never answers. */
 async function mute(): Promise<{ url: string; asked: () => number }> {
   let asked = 0;
   const server = createServer(() => {

@@ -1,4 +1,4 @@
-// A stop that nothing may hold up: `start` over a Hugging Face that takes requests and never answers.
+// Nothing may delay a stop: `start` with a Hugging Face that accepts requests and never answers.
 
 import { expect, it, onTestFinished } from 'vitest';
 import { startHuggingFace } from '../../fakes/hugging-face.ts';
@@ -6,7 +6,7 @@ import { startBot } from '../bot-process.ts';
 import { paperService } from '../paperboy.ts';
 
 const DAY = '2026-06-12';
-/** What the kill comes after, of anyone who stops a service. */
+/** The time after which service managers kill a process. */
 const GRACE_MS = 10_000;
 
 it('plans while a source hangs, and exits with 0 in time when asked to stop', async () => {

@@ -1,4 +1,4 @@
-// Storage that fails: every command says which of the causes it is, with an exit code of its own, and doctor has one remedy for each.
+// Storage that fails: every command names the cause, with its own exit code, and doctor has one remedy for each.
 
 import { spawn } from 'node:child_process';
 import { readFile, stat, truncate, utimes, writeFile } from 'node:fs/promises';
@@ -72,7 +72,7 @@ describe('storage that fails', () => {
   it('damaged pages: doctor finds them before any command reads them', async () => {
     const paperboy = await filled();
     const bytes = await readFile(paperboy.library);
-    // The last quarter: most commands never come by.
+    // The last quarter, which most commands never read.
     bytes.fill(0xff, Math.floor((bytes.length * 3) / 4 / 4096) * 4096);
     await writeFile(paperboy.library, bytes);
     const library = (await checked(paperboy)).find(({ name }) => name === 'library');

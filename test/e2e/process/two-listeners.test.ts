@@ -1,4 +1,4 @@
-// Two `start` processes with one Discord token on one database: one listens, and the other takes over when it has gone.
+// Two `start` processes with one Discord token on one database: one listens, and the other takes over when it ends.
 
 import { expect, it, onTestFinished } from 'vitest';
 import { startFakeDiscord } from '../../fakes/discord/index.ts';

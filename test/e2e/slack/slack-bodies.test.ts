@@ -60,7 +60,7 @@ const BODIES: Record<string, Json> = {
 const STRAY: Json[] = [{ event: null }, { event: {} }, { name: 'x' }, { actions: [] }, { actions: 7 }];
 const ODD = [null, 7, '', [], [null], {}];
 
-/** Every body that comes of one place of it being left out, or something odd. */
+/** Every body with one part left out or replaced by something odd. */
 function* spoilt(body: unknown): Generator<unknown> {
   if (typeof body !== 'object' || body === null) return;
   for (const key of Object.keys(body)) {

@@ -84,7 +84,7 @@ describe('a process that dies while posting', () => {
     here.slack.faults.order({ method: 'chat.postMessage', do: trouble });
     await diesSending(here);
     expect(here.slack.messages(here.channel)).toHaveLength(arrived);
-    // The claim of the dead process has not run out: nobody touches what may be in progress.
+    // The claim of the dead process has not expired: nobody touches what may be in flight.
     const soon = await here.paperboy.run(['tick', '--json', '--now', `${DAY}T13:02:00Z`]);
     expect(soon.json()).toMatchObject({ sent: 0 });
     const later = await here.paperboy.run(['tick', '--json', '--now', `${DAY}T13:40:00Z`]);
@@ -140,7 +140,7 @@ describe('a process that dies after it accepted an event', () => {
 describe('a process that dies after it acknowledged an interaction', () => {
   const LINE = 'subscribe topics:memory at:09:00 zone:UTC';
 
-  /** All that the bot told this person or the channel. */
+  /** Everything the bot sent to this person or the channel. */
   const answers = ({ slack, channel }: Fixture, words: RegExp) =>
     [...slack.messages(channel), ...slack.world.ephemeral].filter(
       (one) => one.botId !== undefined && words.test(seenText(one)),

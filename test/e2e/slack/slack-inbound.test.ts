@@ -1,4 +1,4 @@
-// What comes from Slack, and from others at its address: answered, rejected before it costs anything, or left out, and never fatal.
+// Requests from Slack, and from others at its address: answered, rejected early, or ignored, and never fatal.
 
 import { createHmac } from 'node:crypto';
 import { connect } from 'node:net';

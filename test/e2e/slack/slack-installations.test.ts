@@ -135,7 +135,7 @@ it('tokens that expire are refreshed, even if only a digest needs one', async ()
 });
 
 describe('an expired token', () => {
-  /** Its time is over, for Slack and in what is kept; believed ones are forgotten by then. */
+  /** Expired, for Slack and in the database. Cached tokens are forgotten by then. */
   async function runOut({ slack, app, clock, at }: Fixture, { workspace }: Team): Promise<void> {
     const token = slack.world.tokens.get(workspace.installation?.token ?? '');
     if (token) token.expiresAt = slack.world.now() - 1000;

@@ -1,4 +1,4 @@
-// Channels of Slack that come, go and change under the whole program, people who may not change things, and permissions that are missing.
+// Slack channels that appear, disappear and change, people without permission, and missing permissions of the bot.
 
 import { describe, expect, it } from 'vitest';
 import { DAY, type Fixture, slackBot } from '../slack-bot.ts';
@@ -25,7 +25,7 @@ async function told(fixture: Fixture): Promise<string> {
   return JSON.stringify(one);
 }
 
-/** It is taken for back: what is asked for comes. */
+/** It counts as back: a requested digest arrives. */
 async function bringsAgain(fixture: Fixture): Promise<void> {
   expect(await told(fixture)).not.toMatch(/archived|taken out/);
   await fixture.slack.as(fixture.ada, fixture.channel).slash('/papers', 'send-now').answer();
@@ -118,7 +118,7 @@ it('a member of another company in a shared channel cannot either', async () => 
 describe('a failing Slack', () => {
   it('denies nobody their rights, and is reported instead', async () => {
     const fixture = await subscribed();
-    // Nothing is remembered of somebody who has not called yet.
+    // Nothing is stored about a person who has not called yet.
     fixture.slack.faults.order({
       method: 'users.info',
       do: { error: 'internal_error' },

@@ -1,4 +1,4 @@
-// Socket Mode in the whole program: operators are told when it is turned off, and a stop in the middle of a refresh leaves no socket open.
+// Socket Mode in the whole program: alerts when it is turned off, and no open socket after a stop during a refresh.
 
 import { expect, it, onTestFinished } from 'vitest';
 import { startFakeSlack } from '../../fakes/slack/index.ts';
@@ -12,7 +12,7 @@ it('Socket Mode turned off is alerted and unhealthy at once, and healthy again o
   const workspace = slack.addWorkspace();
   const { token } = slack.install(workspace, { by: slack.addUser(workspace, { name: 'ada' }) });
   const { env } = await paperService({
-    // Nobody answers there: no list is needed.
+    // Nothing answers there, because no list is needed.
     HF_ENDPOINT: slack.url,
     ARXIV_API_URL: `${slack.url}/arxiv`,
     SLACK_API_URL: slack.apiUrl,

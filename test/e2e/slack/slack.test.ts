@@ -84,7 +84,7 @@ describe('a conversation with Paperboy', () => {
     expect(words(again)).toMatch(/1 vote/);
     expect(again).toMatchObject({ kind: 'message', ephemeral: true });
 
-    // A reaction counts for the only paper of a message, or by its number; told twice, once.
+    // A reaction counts for the only paper of a message, or by its number, and once if reported twice.
     slack.double(true);
     reader.react(digest, 'one');
     manager.react(digest, 'one');

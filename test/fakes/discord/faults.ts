@@ -1,13 +1,13 @@
-// What a test orders to go wrong with requests.
+// Request faults that a test orders.
 
 export type Trouble =
-  /** Never answers, and does nothing. */
+  /** Does nothing and never answers. */
   | 'hang'
-  /** Does it, and never answers. */
+  /** Does it and never answers. */
   | 'stall'
   /** Cuts the connection and does nothing. */
   | 'drop'
-  /** Does it, then cuts the connection: the answer is lost. */
+  /** Does it, then cuts the connection, so the response is lost. */
   | 'lose'
   /** Does it twice, as a careless proxy would, and answers with the second. */
   | 'twice'
@@ -15,14 +15,14 @@ export type Trouble =
   | { status: number; body?: unknown; headers?: Record<string, string> }
   /** Answers with one of Discord's numbered errors instead. */
   | { code: number }
-  /** Does it and answers, later. */
+  /** Does it and answers late. */
   | { delayMs: number };
 
 export interface Fault {
   method?: string;
   /** Of the path after /api/v10. */
   path?: RegExp;
-  /** How many requests; default 1. Infinity until `mend`. */
+  /** How many requests; default 1. Infinity until `fix`. */
   times?: number;
   do: Trouble;
 }
@@ -30,7 +30,7 @@ export interface Fault {
 export interface Faults {
   order(fault: Fault): void;
   fix(): void;
-  /** The trouble for this request, counted down. */
+  /** The fault for this request, counted down. */
   next(method: string, path: string): Trouble | undefined;
 }
 

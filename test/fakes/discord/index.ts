@@ -16,17 +16,17 @@
 //   discord.gateway.drop()         // and zombify, reject, invalidate, askReconnect
 //   await discord.stop();
 //
-// People's drivers (person.ts) throw where Discord's client would offer nothing: an unknown command, a disabled button.
-// The world's driver (driver.ts) change guilds, channels, permissions and threads, and tell the gateway as Discord does.
-// Permissions are held by name: `discord.deny(channel, 'SEND_MESSAGES')` takes one from the bot in a channel.
-// What a test may set at the start, with the defaults, is in settings.ts: deadlines, limits of routes, heartbeats, shards, the clock.
+// People (person.ts) throw where Discord's client would offer nothing: an unknown command, a disabled button. driver.ts changes guilds,
+// channels, permissions and threads, with Discord's gateway events. Permissions go by name: `discord.deny(channel, 'SEND_MESSAGES')`
+// removes one from the bot in a channel. settings.ts has what a test can set at the start, with defaults: deadlines, route limits,
+// heartbeats, shards, the clock.
 //
-// It is harsher than Discord where nobody can know, so that a bot that lives here lives there:
-// lengths are counted in UTF-16 units, text in code can ping, `pinged` grows by edits too, slow mode holds bots as well.
-// The sizes of the routes' buckets are invented, as Discord keeps its own to itself; no request is rejected for the sum of answers to
-// one interaction. The words beside an error's code in a 50035 are Discord's where they are known, and in its manner where not.
-// It does not play: webhooks of channels, polls, stickers, pins, voice, private threads, application emojis, guild settings, OAuth,
-// compression, HTTP interactions, several applications. What it does not know answers 404 `{code: 0}`.
+// It is stricter than Discord where the real behaviour is unknown, so that a bot that works here works there: lengths are counted in UTF-16
+// units, text in code can ping, `pinged` grows by edits too, and slow mode applies to bots. The sizes of route buckets are invented,
+// because Discord doesn't publish its own, and no request is rejected for the number of responses to one interaction. The messages of a
+// 50035 are Discord's where they are known, and in its style elsewhere. Not supported: channel webhooks, polls, stickers, pins, voice,
+// private threads, application emojis, guild settings, OAuth, compression, HTTP interactions, several applications. Unknown routes answer
+// 404 `{code: 0}`.
 
 import type { AddressInfo } from 'node:net';
 import type { Fault } from './faults.ts';
@@ -62,7 +62,7 @@ const ROUTES = [
 ];
 
 export interface FakeDiscord extends Driver {
-  /** `http://127.0.0.1:port/api`: what `rest.api` of discord.js wants. */
+  /** `http://127.0.0.1:port/api`: the value for discord.js's `rest.api`. */
   apiUrl: string;
   readonly token: string;
   botId: string;
@@ -71,11 +71,11 @@ export interface FakeDiscord extends Driver {
   gateway: Gateway;
   /** A person in a channel. */
   as(user: User, channel: Channel): Person;
-  /** The direct messages of the bot with somebody. */
+  /** The bot's direct messages with a person. */
   dm(user: User): Channel;
-  /** What stands in a channel, oldest first; without answers that only one person sees. */
+  /** The messages of a channel, oldest first, without ephemeral ones. */
   messages(channel: Channel | string): FakeMessage[];
-  /** Answers that only one person sees. */
+  /** Ephemeral messages. */
   whispers(user: User): FakeMessage[];
   readonly commands: RegisteredCommand[];
   requests: Logged[];
@@ -83,7 +83,7 @@ export interface FakeDiscord extends Driver {
   counters(): {
     /** 401, 403 and 429. */
     invalidRequests: number;
-    /** Answers 429, ordered ones too. */
+    /** 429 responses, ordered ones too. */
     rateLimited: number;
     identifies: number;
     commandUploads: number;
@@ -91,11 +91,11 @@ export interface FakeDiscord extends Driver {
     globalPeak: number;
   };
   fault(fault: Fault): void;
-  /** Takes all faults back. */
+  /** Clears all faults. */
   fix(): void;
-  /** Every answer from now on is this late. */
+  /** Delays every response from now on. */
   latency(ms: number): void;
-  /** The old token is void: 401, and 4004 on the gateway. */
+  /** Invalidates the old token: 401, and 4004 on the gateway. */
   revokeToken(): void;
   stop(): Promise<void>;
 }

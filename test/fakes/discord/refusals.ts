@@ -3,7 +3,7 @@
 
 import type { Json } from './world/state.ts';
 
-/** An answer that is not a good one, thrown by a route and written by the server. */
+/** An error response, thrown by a route and written by the server. */
 export interface Refusal extends Error {
   status: number;
   body: Json;
@@ -62,12 +62,12 @@ export function refusal(code: keyof typeof CODES & number): Refusal {
   return build(status, { message, code });
 }
 
-/** An answer without a number of its own: 401, 404 of no route, 405, 500. */
+/** A response without an error code of its own: 401, an unknown route's 404, 405, 500. */
 export function plainRefusal(status: number, words: string): Refusal {
   return build(status, { message: `${status}: ${words}`, code: 0 });
 }
 
-/** 429 with the reason of one rule (slow mode, crossposts), not of a bucket. */
+/** 429 caused by one rule (slow mode, crossposts) instead of a bucket. */
 export function waitRefusal(message: string, code: number, seconds: number): Refusal {
   return build(
     429,
@@ -80,7 +80,7 @@ export function isRefusal(thrown: unknown): thrown is Refusal {
   return thrown instanceof Error && 'status' in thrown && 'body' in thrown;
 }
 
-/** One fault of a body: where, Discord's word for it, and the sentence. */
+/** One error in a body: its path, Discord's code and the message. */
 export interface BodyFault {
   path: (string | number)[];
   code: string;
@@ -102,14 +102,14 @@ export function faultTree(faults: readonly BodyFault[]): Json {
   return root;
 }
 
-/** Throws 50035 when there are faults; what two checks found is said once. */
+/** Throws 50035 if there are errors. An error found by two checks is reported once. */
 export function refuseBody(faults: readonly BodyFault[]): void {
   if (faults.length === 0) return;
   const once = new Map(faults.map((one) => [JSON.stringify([one.path, one.code]), one]));
   throw build(400, { message: 'Invalid Form Body', code: 50035, errors: faultTree([...once.values()]) });
 }
 
-/** Discord's sentences about lengths. */
+/** Discord's messages about lengths. */
 export const tooLong = (path: BodyFault['path'], most: number): BodyFault => ({
   path,
   code: 'BASE_TYPE_MAX_LENGTH',

@@ -1,4 +1,4 @@
-// The HTTP side: takes a request through agent, token, limits and faults to its route, and writes the answer. Knows no route.
+// The HTTP side: passes a request through user agent, token, limits and faults to its route, and writes the response. Knows no route.
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createFaults, type Faults, type Trouble } from './faults.ts';
@@ -9,18 +9,18 @@ import { createLimits, type Limits } from './routes/rate-buckets.ts';
 import { findRoute, type Given, type Match, type Route } from './routes/route.ts';
 import type { Violation, World } from './world/state.ts';
 
-/** One request as it went. */
+/** One request and its response. */
 export interface Logged {
   method: string;
   /** After /api/v10, without the query. */
   path: string;
   query: string;
   headers: IncomingMessage['headers'];
-  /** The JSON that came. */
+  /** The received JSON. */
   body: unknown;
-  /** Undefined while it hangs or after its answer was lost. */
+  /** Undefined while it hangs or after its response was lost. */
   status?: number;
-  /** What was answered. */
+  /** The response. */
   answer?: unknown;
   /** Arrival, by performance.now(). */
   at: number;
@@ -102,7 +102,7 @@ export function createRestServer(world: World, interactions: Interactions, route
     } catch (thrown) {
       if (isRefusal(thrown))
         return { status: thrown.status, body: thrown.body, headers: { ...headers, ...thrown.headers } };
-      // A fault of the fake itself: loud, and not to be taken for Discord's.
+      // A bug of the fake itself: reported loudly, so that nobody takes it for Discord's answer.
       return {
         status: 500,
         body: { message: `The fake Discord broke: ${String((thrown as Error).stack)}`, code: -1 },
@@ -119,7 +119,7 @@ export function createRestServer(world: World, interactions: Interactions, route
   return { http, requests, faults, limits };
 }
 
-/** What a test ordered as the answer. */
+/** The response that a test ordered. */
 function insteadOf(trouble: Trouble | undefined): Answer | undefined {
   if (typeof trouble !== 'object') return undefined;
   if ('status' in trouble) return { status: trouble.status, body: trouble.body, headers: trouble.headers ?? {} };
@@ -134,7 +134,7 @@ function parsed(bytes: Buffer | Error, { headers }: Logged): Promise<Body | unde
   return parseBody(bytes, headers['content-type']).catch(() => undefined);
 }
 
-/** Counts what Discord would hold against the bot; what a test ordered is no fault of the bot's. */
+/** Counts what Discord would count against the bot, except what a test ordered. */
 function countTrouble(
   world: World,
   { method, path }: Logged,
@@ -156,7 +156,7 @@ function countTrouble(
 }
 
 function kindOf(status: number, code: number | undefined): Violation['kind'] | undefined {
-  // Waits of one rule (slow mode, crossposts) come with a code; those nobody can know beforehand.
+  // Waits of one rule (slow mode, crossposts) have a code. Nobody can know those in advance.
   if (status === 429 && code === undefined) return 'rate-limited';
   if (status === 401) return 'unauthorized';
   if (status === 500) return 'server-error';

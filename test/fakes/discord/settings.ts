@@ -1,16 +1,16 @@
-// What a test may set when it starts a fake Discord, and what holds when it does not.
+// Settings of a fake Discord, with their defaults.
 
 export interface Settings {
-  /** Time that the first answer to an interaction may take. */
+  /** Time limit for the first response to an interaction. */
   interactionDeadlineMs: number;
-  /** How long an interaction's token is good for edits and follow-ups. */
+  /** How long an interaction's token is valid for edits and follow-ups. */
   interactionTokenMs: number;
   /** How long a nonce is remembered; Discord says "the past few minutes". */
   nonceWindowMs: number;
   heartbeatIntervalMs: number;
-  /** Smallest time between two identifies of the same bucket (Discord: 5,000); 0 does not look. */
+  /** Shortest time between two identifies of the same bucket (Discord: 5,000). 0: not checked. */
   identifyEveryMs: number;
-  /** What `session_start_limit` begins with. */
+  /** The initial `session_start_limit`. */
   identifiesPerDay: number;
   maxConcurrency: number;
   /** Shards that GET /gateway/bot recommends. */
@@ -23,9 +23,9 @@ export interface Settings {
   buckets: Record<string, { limit: number; perMs: number }> | undefined;
   /** Crossposts per channel and hour. */
   crosspostsPerHour: number;
-  /** What rate limits count by, in milliseconds; never goes back. */
+  /** The clock of rate limits, in milliseconds. Never goes back. */
   limitsNow: () => number;
-  /** Every answer is this late. */
+  /** Delays every response. */
   latencyMs: number;
   /** Milliseconds since the epoch; ids and timestamps follow it. */
   now: () => number;
@@ -55,7 +55,7 @@ export function settingsOf(given: Partial<Settings>): Settings {
   };
 }
 
-/** Discord publishes no numbers and says not to hard-code any: these are of the size that is seen in the wild. */
+/** Discord publishes no numbers and says not to hard-code any. These are of the order seen in practice. */
 export const DEFAULT_BUCKETS: Record<string, { limit: number; perMs: number }> = {
   'POST /channels/:channel/messages': { limit: 5, perMs: 5_000 },
   'PATCH /channels/:channel/messages/:message': { limit: 5, perMs: 5_000 },

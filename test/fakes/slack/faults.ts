@@ -23,7 +23,7 @@ export interface Fault {
   method?: string | RegExp;
   /** Only of this workspace. */
   teamId?: string;
-  /** How many requests; default 1. Infinity until `mend`. */
+  /** How many requests; default 1. Infinity until `fix`. */
   times?: number;
   do: Trouble;
 }

@@ -1,4 +1,4 @@
-// Files of a message: those that came with a request and, in an edit, those that stay.
+// Files of a message: uploaded ones and, in an edit, those that stay.
 
 import type { Upload } from '../routes/body.ts';
 import type { Attachment } from '../world/message-data.ts';

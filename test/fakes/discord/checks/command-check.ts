@@ -24,13 +24,13 @@ interface Named {
   choices?: { name: string; value: string | number; name_localizations?: Record<string, string> | null }[];
 }
 
-/** Throws 50035 for a list that Discord would not take. */
+/** Throws 50035 for a list that Discord would reject. */
 export function checkCommands(list: readonly Json[]): void {
   const faults: BodyFault[] = [];
   const seen = new Set<string>();
   list.forEach((command, index) => {
     const type = Number(command.type ?? 1);
-    // The schema wants a number where Discord accepts, and everybody sends, a string.
+    // The schema requires a number where Discord accepts, and everyone sends, a string.
     const { default_member_permissions: permissions, ...rest } = command;
     faults.push(...specFaults('command', rest, [index]));
     if (permissions !== undefined && permissions !== null && !/^\d+$/.test(String(permissions))) {

@@ -95,7 +95,7 @@ export function selectFaults(one: Component, path: (string | number)[]): BodyFau
   return faults;
 }
 
-/** Custom ids and numeric ids that stand twice. Also for modals. */
+/** Duplicate custom IDs and numeric IDs. Also for modals. */
 export function doubledIds(found: { one: Component; path: (string | number)[] }[]): BodyFault[] {
   const faults: BodyFault[] = [];
   const names = new Set<string>();
@@ -162,7 +162,7 @@ function displays(components: readonly Component[]): string[] {
     .map(({ content }) => content ?? '');
 }
 
-/** Discord answers 500 to this instead of an error that says why. */
+/** Discord answers 500 to this, instead of an error with a reason. */
 export function breaksDiscord(components: readonly Component[]): boolean {
   const texts = displays(components);
   const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text) + TEXT_BYTES_EACH, 0);

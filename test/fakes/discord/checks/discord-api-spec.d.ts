@@ -1,4 +1,4 @@
-// The schemas of discord-api-spec/zod that the fake and its tests ask; the package ships them without types.
+// The schemas of discord-api-spec/zod that the fake and its tests use. The package ships them without types.
 
 declare module 'discord-api-spec/zod' {
   interface SpecIssue {

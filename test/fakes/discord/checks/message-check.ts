@@ -1,4 +1,4 @@
-// Whether Discord would accept a message's body: its schemas, and all that they are known to miss.
+// Whether Discord would accept a message's body: its schemas, and everything that they are known to miss.
 
 import { type BodyFault, plainRefusal, refusal, refuseBody, tooLong } from '../refusals.ts';
 import type { Component, Embed } from '../world/message-data.ts';
@@ -21,7 +21,7 @@ export interface Draft {
   flags: number;
 }
 
-/** The draft that a body makes of nothing, or of what was there before. */
+/** The draft that a body creates, or changes from what was there before. */
 export function draftOf(body: Json, files: string[], before?: Draft): Draft {
   const take = <T>(key: string, old: T, none: T): T =>
     body[key] === undefined ? old : ((body[key] as T | null) ?? none);
@@ -35,7 +35,7 @@ export function draftOf(body: Json, files: string[], before?: Draft): Draft {
   };
 }
 
-/** Throws what Discord would answer to this body; `schema` is Discord's own for the route. */
+/** Throws Discord's error for this body. `schema` is Discord's own for the route. */
 export function checkMessage(schema: SpecName, body: Json, draft: Draft): void {
   const v2 = (draft.flags & FLAGS.V2) !== 0;
   const faults: BodyFault[] = [...specFaults(schema, body), ...allowedMentionsFaults(body)];
@@ -65,7 +65,7 @@ function legacyFaults(draft: Draft, body: Json): BodyFault[] {
   }));
 }
 
-/** Components that point at a file which is not there. */
+/** Components that refer to a missing file. */
 function attachmentFaults(draft: Draft): BodyFault[] {
   const urls = allComponents(draft.components).flatMap((one) => [
     one.file?.url,

@@ -37,7 +37,7 @@ export function checkModal(data: Json): void {
     if (one.type === 4) faults.push(...inputFaults(one, path));
     if (one.type === 21 || one.type === 22) faults.push(...groupFaults(one, path));
     if ((one.custom_id ?? '').length > 100) faults.push(tooLong([...path, 'custom_id'], 100));
-    // Select menus and groups that must be filled in take no empty answer.
+    // Required select menus and groups accept no empty answer.
     if (one.type !== 4 && one.required !== false && one.min_values === 0)
       faults.push({
         path: [...path, 'min_values'],

@@ -3,7 +3,7 @@
 import * as spec from 'discord-api-spec/zod';
 import { type BodyFault, badLength, missing, tooLong } from '../refusals.ts';
 
-/** Discord's schemas by what they are for. */
+/** Discord's schemas by purpose. */
 const SCHEMAS = {
   message: spec.MessageCreateRequestSchema,
   edit: spec.MessageEditRequestPartialSchema,
@@ -32,7 +32,7 @@ interface Issue {
   errors?: Issue[][];
 }
 
-/** What the named schema objects to in a value. */
+/** The errors of the named schema for a value. */
 export function specFaults(name: SpecName, value: unknown, at: (string | number)[] = []): BodyFault[] {
   const { success, error } = SCHEMAS[name].safeParse(value);
   if (success) return [];

@@ -17,7 +17,7 @@ export interface Session {
 }
 
 const MESSAGE_CONTENT = 1 << 15;
-/** Events that are kept for a resume; Discord's own number is not told. */
+/** Events stored for a resume. Discord does not publish its own number. */
 const MOST_KEPT = 2_000;
 
 /** Whether an event is for this session: its intents and its shard. */
@@ -28,7 +28,7 @@ export function hears(session: Session, event: GatewayEvent): boolean {
   return home === id;
 }
 
-/** Tells it now, or keeps it for when it is back. `silent`: the socket looks alive and carries nothing. */
+/** Sends it now, or stores it for a resume. `silent`: the socket looks alive and carries nothing. */
 export function tell(session: Session, t: string, d: Json, silent: boolean): void {
   session.seq++;
   session.events.push({ s: session.seq, t, d });
@@ -45,7 +45,7 @@ export function send(socket: WebSocket | undefined, payload: Json): void {
   if (socket?.readyState === 1) socket.send(JSON.stringify({ s: null, t: null, ...payload }));
 }
 
-/** Everything after a sequence number, or undefined when that cannot be given any more. */
+/** Everything after a sequence number, or undefined when it is no longer stored. */
 export function missedSince(session: Session, seq: number): Session['events'] | undefined {
   if (seq > session.seq) return undefined;
   const oldest = session.events[0]?.s ?? session.seq + 1;

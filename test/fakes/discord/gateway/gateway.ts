@@ -12,18 +12,18 @@ import { hears, missedSince, type Session, send, tell, tellEvent } from './gatew
 
 export interface Gateway {
   sessions: Session[];
-  /** Frames that came from the bot, in order. */
+  /** Frames from the bot, in order. */
   onEvent: { op: number; d: unknown; at: number }[];
-  /** How many connections were tried. */
+  /** How many connections were attempted. */
   connections(): number;
   publish(event: GatewayEvent): void;
-  /** Closes all connections with a code (default: cut without a word); sessions can be resumed. */
+  /** Closes all connections with a code (default: cut without a close frame). Sessions can be resumed. */
   drop(code?: number): void;
-  /** Connections stay open, acknowledge nothing and tell nothing; new ones are sound. */
+  /** Open connections acknowledge and send nothing. New ones work. */
   zombify(): void;
   /** Asks the bot to reconnect (opcode 7). */
   askReconnect(): void;
-  /** Tells the bot that its session is void (opcode 9). */
+  /** Invalidates the bot's session (opcode 9). */
   invalidate(resumable?: boolean): void;
   /** Rejects connections until this is called with false. */
   refuse(on: boolean): void;
@@ -32,7 +32,7 @@ export interface Gateway {
    * Without a shard: all of them.
    */
   ail(how: 'mute' | number | undefined, shard?: number): void;
-  /** What is accepted is not even said hello to, until this is called with false. */
+  /** Accepts connections without a hello, until this is called with false. */
   withholdHello(on: boolean): void;
   /** Forgets all sessions, so that a resume fails. */
   forget(): void;
@@ -45,7 +45,7 @@ interface Line {
   zombie: boolean;
   /** When frames came, for 120 a minute. */
   frames: number[];
-  /** Calls off the close of a line that sends no heartbeat for two intervals. */
+  /** Cancels the close of a connection that sends no heartbeat for two intervals. */
   callOff?: () => void;
 }
 
@@ -85,14 +85,14 @@ export function createGateway(world: World, http: Server): Gateway {
       line.callOff?.();
       if (line.session?.socket !== socket) return;
       line.session.socket = undefined;
-      // A client that says goodbye with 1000 or 1001 ends its session.
+      // A client that closes with 1000 or 1001 ends its session.
       if (code === 1000 || code === 1001) sessions = sessions.filter((one) => one !== line.session);
     });
     socket.on('message', (data) => receive(line, data as Buffer));
     if (!helloless) send(socket, { op: 10, d: { heartbeat_interval: world.settings.heartbeatIntervalMs } });
   }
 
-  /** A client that stays silent for two intervals is taken for dead; its session can be resumed. */
+  /** A client that is silent for two intervals counts as dead. Its session can be resumed. */
   function watch(line: Line): void {
     line.callOff?.();
     const deadMs = 2 * world.settings.heartbeatIntervalMs;

@@ -1,4 +1,4 @@
-// Begins an interaction as Discord does: the payload with all that it reports person, place and permissions, sent to the gateway.
+// Begins an interaction as Discord does: the payload with everything about person, place and permissions, sent to the gateway.
 // Source: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object
 
 import type { FakeMessage } from '../world/message-data.ts';

@@ -32,11 +32,11 @@ export interface Interaction {
   owners: Json;
   /** By performance.now(). */
   startedAt: number;
-  /** By patientNow(): what deadlines are held against. */
+  /** By patientNow(): the clock of deadlines. */
   startedPatiently: number;
-  /** As it was when this began. */
+  /** As it was at the start. */
   deadlineMs: number;
-  /** Told over the wire on messages that answer. */
+  /** Sent with the messages that answer it. */
   metadata: Json;
   first?: { type: number; at: number };
   /** The answer of type 4 or 5. */
@@ -46,7 +46,7 @@ export interface Interaction {
   modal?: Modal;
   choices?: { name: string; value: string | number }[];
   followUps: FakeMessage[];
-  /** The deadline went by without an answer. */
+  /** The deadline passed without an answer. */
   missed: boolean;
   watchers: Set<() => void>;
 }
@@ -54,7 +54,7 @@ export interface Interaction {
 export interface Interactions {
   byId: Map<string, Interaction>;
   byToken: Map<string, Interaction>;
-  /** What calls off a deadline that is still to come. */
+  /** Cancels a pending deadline. */
   timers: Set<() => void>;
 }
 
@@ -62,7 +62,7 @@ export function createInteractions(): Interactions {
   return { byId: new Map(), byToken: new Map(), timers: new Set() };
 }
 
-/** Begins one: from here the clock runs. It is not told to anybody yet. */
+/** Starts an interaction and its deadline. It is not sent yet. */
 export function beginInteraction(
   world: World,
   interactions: Interactions,
@@ -95,7 +95,7 @@ export function beginInteraction(
   return interaction;
 }
 
-/** Milliseconds since it began, as a machine with nothing else to do would have counted them. */
+/** Milliseconds since it began, as counted on an idle machine. */
 export function ageOf(interaction: Interaction): number {
   return patientNow() - interaction.startedPatiently;
 }
@@ -105,20 +105,20 @@ export function describeInteraction({ type, command, source }: Interaction): str
   return `${kinds[type]}${command ? ` ${command.name}` : ''}${source ? ` on ${source.id}` : ''}`;
 }
 
-/** Wakes anyone who waits for a change. */
+/** Wakes everyone waiting for a change. */
 export function noticed(interaction: Interaction): void {
   for (const watcher of [...interaction.watchers]) watcher();
 }
 
-/** What a person sees in the end. */
+/** What a person finally sees. */
 export type Answer =
   /** A message: new, or (`updated`) the one that the component is on. */
   | { kind: 'message'; message: FakeMessage; ephemeral: boolean; updated: boolean }
   | { kind: 'modal'; modal: Modal }
   | { kind: 'choices'; choices: { name: string; value: string | number }[] }
-  /** Taken note of, and nothing more was shown. */
+  /** Acknowledged, and nothing more was shown. */
   | { kind: 'acknowledged' }
-  /** Still "thinking" when patience ended. */
+  /** Still "thinking" at the time limit. */
   | { kind: 'thinking' }
   /** "The application did not respond." */
   | { kind: 'failed' };
@@ -127,7 +127,7 @@ function shown(message: FakeMessage, updated: boolean): Answer {
   return { kind: 'message', message, ephemeral: message.ephemeralFor !== undefined, updated };
 }
 
-/** The final state, or undefined while more is to come. */
+/** The final state, or undefined while more is expected. */
 export function finalAnswer(interaction: Interaction): Answer | undefined {
   const { first, original, source, followUps } = interaction;
   if (interaction.missed) return { kind: 'failed' };
@@ -140,7 +140,7 @@ export function finalAnswer(interaction: Interaction): Answer | undefined {
   return followUp ? shown(followUp, false) : undefined;
 }
 
-/** The state when patience has ended. */
+/** The state at the time limit. */
 export function lastAnswer(interaction: Interaction): Answer {
   return finalAnswer(interaction) ?? { kind: interaction.first?.type === 5 ? 'thinking' : 'acknowledged' };
 }

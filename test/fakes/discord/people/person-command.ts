@@ -6,7 +6,7 @@ import { wireMember, wireResolvedChannel, wireRole, wireUser } from '../world/sh
 import type { Channel, CommandOption, Json, RegisteredCommand, User, World } from '../world/state.ts';
 import { contextOf, ownersOf } from './interaction-start.ts';
 
-/** Strings, numbers and truths; users, channels and roles as themselves or by id. */
+/** Strings, numbers and booleans. Users, channels and roles as objects or by ID. */
 export type Typed = Record<string, string | number | boolean | { id: string }>;
 
 interface Caller {
@@ -19,7 +19,7 @@ interface Filling {
   caller: Caller;
   /** For errors. */
   path: string;
-  /** Users, roles and channels that options name, filled on the way. */
+  /** Users, roles and channels named by options, collected on the way. */
   resolved: Record<string, Json>;
 }
 
@@ -31,7 +31,7 @@ export interface Composed {
   path: string;
 }
 
-/** Commands that this person is offered in this channel. */
+/** Commands that this person can use in this channel. */
 export function offeredCommands(world: World, user: User, channel: Channel): RegisteredCommand[] {
   const owners = ownersOf(world, user, channel);
   return world.commands.filter((one) => {

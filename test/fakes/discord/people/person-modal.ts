@@ -1,4 +1,4 @@
-// Filling in a modal: values by field label or custom id, held to the field's own rules as Discord's client holds them.
+// Filling in a modal: values by field label or custom ID, with the checks of Discord's client.
 
 import type { Component } from '../world/message-data.ts';
 import type { Json } from '../world/state.ts';
@@ -6,7 +6,7 @@ import type { Modal } from './interactions.ts';
 
 export type Filled = Record<string, string | string[] | boolean>;
 
-/** The `components` of a modal submit. Throws an Error where the client would not let it be sent. */
+/** The `components` of a modal submit. Throws an Error where the client would not send it. */
 export function fillModal(modal: Modal, values: Filled): Json[] {
   const left = new Set(Object.keys(values));
   const value = (field: Component, label: string): Filled[string] | undefined => {

@@ -22,11 +22,11 @@ export interface Person {
   slash(path: string, typed?: Typed): Handle;
   /** Asks for suggestions for one option (default: the last one given). */
   complete(path: string, typed: Typed, focused?: string): Handle;
-  /** Presses a button by label, emoji or custom id; of several the `nth` (from 0, default the first). */
+  /** Presses a button by label, emoji or custom ID, or the `nth` of several (from 0, default the first). */
   press(message: FakeMessage, label: string | RegExp, nth?: number): Handle;
-  /** Takes choices (labels or values) of a select found by placeholder or custom id. */
+  /** Chooses options (labels or values) of a select found by placeholder or custom ID. */
   choose(message: FakeMessage, menu: string | RegExp, choices: string | string[]): Handle;
-  /** Presses the button of that label, or takes the choice of that label from whatever menu offers it. */
+  /** Presses the button with that label, or chooses that option in whatever menu has it. */
   take(message: FakeMessage, label: string): Handle;
   submit(modal: Modal, values: Filled): Handle;
   /** A message context menu command by name. */
@@ -35,7 +35,7 @@ export interface Person {
   lookUp(message: FakeMessage): Handle;
   react(message: FakeMessage, emoji: string): void;
   unreact(message: FakeMessage, emoji: string): void;
-  /** `type`: one that Discord writes in the person's name, such as 7, a joining. */
+  /** `type`: a message that Discord writes in the person's name, such as 7, a join. */
   say(text: string, more?: { repliesTo?: FakeMessage; type?: number }): FakeMessage;
 }
 
@@ -144,7 +144,7 @@ export function createPerson(world: World, interactions: Interactions, user: Use
   };
 }
 
-/** One that tells the bot, not a link. */
+/** A button that reaches the bot, not a link. */
 function isButton({ type, style }: Component): boolean {
   return type === 2 && style !== 5;
 }
@@ -176,7 +176,7 @@ function choiceValue(select: Component, choice: string): string {
   return option.value;
 }
 
-/** What the values of a user, role or channel select point at. */
+/** What the values of a user, role or channel select refer to. */
 function resolvedOf(
   world: World,
   select: Component,

@@ -4,9 +4,9 @@ import type { Component, Embed, FakeMessage } from '../world/message-data.ts';
 import { allComponents } from '../world/message-shape.ts';
 
 export interface SeenMessage {
-  /** Words of content, embeds, text displays, labels, options, file names: one piece a line. */
+  /** Text of content, embeds, text displays, labels, options and file names, one piece per line. */
   text: string;
-  /** Addresses behind words, buttons and titles, and bare ones. */
+  /** Addresses of links, buttons and titles, and bare ones. */
   links: string[];
 }
 
@@ -50,7 +50,7 @@ function linksIn(text: string): string[] {
   return [...[...text.matchAll(LINK)].map((match) => match[2] ?? ''), ...(text.replace(LINK, '').match(BARE) ?? [])];
 }
 
-/** As it reads: links are their words, marks and escapes are gone. */
+/** As it reads: links as their text, without markup and escapes. */
 export function plain(markdown: string): string {
   return markdown
     .replace(LINK, '$1')

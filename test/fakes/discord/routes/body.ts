@@ -1,4 +1,4 @@
-// Reads what a request carries: JSON, or a form with files and `payload_json`.
+// Reads a request's body: JSON, or a form with files and `payload_json`.
 
 import type { IncomingMessage } from 'node:http';
 import { plainRefusal, refusal } from '../refusals.ts';

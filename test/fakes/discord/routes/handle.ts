@@ -1,4 +1,4 @@
-// What a test holds after a person did something: waits for what the person sees in the end.
+// The result of a person's action: waits for what the person finally sees.
 
 import { afterPatience } from '../../patient-time.ts';
 import {
@@ -13,7 +13,7 @@ import type { FakeMessage } from '../world/message-data.ts';
 
 export interface Handle {
   interaction: Interaction;
-  /** The final visible state; when patience ends, the state then. Never rejects. */
+  /** The final visible state, or the state at the time limit. Never rejects. */
   answer(patienceMs?: number): Promise<Answer>;
   /** The message shown, or an Error that says what was shown instead. */
   message(): Promise<FakeMessage>;
@@ -21,7 +21,7 @@ export interface Handle {
   choices(): Promise<{ name: string; value: string | number }[]>;
   /** Messages after the first answer, so far. */
   readonly followUps: FakeMessage[];
-  /** Milliseconds until the first answer, and of which callback type it was. */
+  /** Milliseconds until the first answer, and its callback type. */
   readonly first: { type: number; at: number } | undefined;
 }
 

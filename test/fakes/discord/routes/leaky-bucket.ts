@@ -2,7 +2,7 @@
 // played with it.
 
 export interface LeakyBucket {
-  /** Takes one request. 0: it fits; else milliseconds until the next would. What is rejected does not fill the bucket. */
+  /** Accepts one request. 0: it fits; otherwise milliseconds until the next one would. A rejected request does not fill the bucket. */
   take(): number;
   /** Highest fill so far. */
   highest(): number;
@@ -19,7 +19,7 @@ export function createLeakyBucket(limit: { perSecond: number; burst: number }, n
       level = Math.max(0, level - ((moment - at) / 1_000) * limit.perSecond);
       at = moment;
       const over = level + 1 - limit.burst;
-      // Clocks count in fractions: a hair over the rim is no overflow.
+      // Floating point: a tiny excess is not an overflow.
       if (over > 1e-6) return (over / limit.perSecond) * 1_000;
       level += 1;
       highest = Math.max(highest, level);

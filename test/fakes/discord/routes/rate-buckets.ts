@@ -15,7 +15,7 @@ export interface Verdict {
 }
 
 export interface Limits {
-  /** Counts one request and says what its answer must tell. */
+  /** Counts one request and returns what its response must contain. */
   count(match: Match): Verdict;
   /** Highest fill of the global bucket. */
   highest(): number;
@@ -31,7 +31,7 @@ export function createLimits(settings: Settings, now: () => number): Limits {
   const windows = new Map<string, Window>();
   return {
     count(match) {
-      // Answers to interactions are outside of the global limit, and their own limits are not known.
+      // Interaction responses are outside of the global limit, and their own limits are not known.
       if (match.route.auth === 'none') return { headers: {} };
       const wait = global?.take() ?? 0;
       if (wait > 0)

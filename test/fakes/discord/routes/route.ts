@@ -1,4 +1,4 @@
-// What a route is, and how the right one is found.
+// What a route is, and how the matching one is found.
 
 import type { Interactions } from '../people/interactions.ts';
 import type { Json, World } from '../world/state.ts';
@@ -10,7 +10,7 @@ export interface Asked {
   params: Record<string, string>;
   query: URLSearchParams;
   body: Json;
-  /** The body as it came, for lists. */
+  /** The raw body, for lists. */
   json: unknown;
   uploads: Upload[];
 }
@@ -38,7 +38,7 @@ export interface Match {
   params: Record<string, string>;
 }
 
-/** The route of a request; a fixed word wins over a parameter. */
+/** The route of a request. A fixed segment takes precedence over a parameter. */
 export function findRoute(routes: readonly Route[], method: string, path: string): Match | undefined {
   const found = routes
     .filter((one) => one.method === method)
@@ -60,7 +60,7 @@ function paramsOf(pattern: string, path: string): Record<string, string> | undef
   return params;
 }
 
-/** What a bucket is counted apart for. */
+/** What separate buckets are counted by. */
 export function majorOf(params: Record<string, string>): string {
   return params.channel ?? params.guild ?? (params.token === undefined ? '' : `${params.webhook}/${params.token}`);
 }

@@ -91,7 +91,7 @@ function registered(
   };
 }
 
-/** As Discord answers: defaults left out inside options, localizations only when asked for. */
+/** As Discord answers: defaults are omitted in options, localizations included only on request. */
 function wireCommand(world: World, command: RegisteredCommand, localized: boolean): Json {
   const { raw } = command;
   return {

@@ -38,14 +38,14 @@ async function answerFirst(asked: Asked): Promise<Given> {
   refuseWrongType(interaction, type);
   const data = (body.data ?? {}) as Json;
   const message = take(asked, interaction, type, data);
-  // As it was: benches measure this.
+  // Undelayed: benches measure this.
   interaction.first = { type, at: performance.now() - interaction.startedAt };
   noticed(interaction);
   if (query.get('with_response') !== 'true') return done;
   return { status: 200, body: withResponse(world, interaction, type, message) };
 }
 
-/** Which answers may follow which interaction. */
+/** Which responses are allowed for which interaction. */
 function refuseWrongType(interaction: Interaction, type: number): void {
   const onMessage = interaction.source !== undefined;
   const allowed: Record<number, number[]> = {

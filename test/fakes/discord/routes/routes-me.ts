@@ -1,4 +1,4 @@
-// The bot itself over REST: the way to the gateway, its user, its application, its guilds and its direct messages.
+// The bot itself over REST: its gateway URL, user, application, guilds and direct messages.
 
 import { specFaults } from '../checks/spec-check.ts';
 import { refusal, refuseBody } from '../refusals.ts';
@@ -109,7 +109,7 @@ function openDm({ world, body }: Asked): Given {
   return { status: 200, body: wireChannel(world, dmWith(world, recipient)) };
 }
 
-/** The direct message channel with somebody, made at the first question. */
+/** The direct message channel with a person, created at the first request. */
 export function dmWith(world: World, recipient: User): Channel {
   const known = [...world.channels.values()].find((one) => one.recipient === recipient);
   if (known) return known;

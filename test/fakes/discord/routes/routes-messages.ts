@@ -65,14 +65,14 @@ function post(asked: Asked): Given {
   return { status: 200, body: wireMessage(world, message, true) };
 }
 
-/** What the bot posted with this nonce in the last minutes, in whatever channel. */
+/** What the bot posted with this nonce in the last minutes, in any channel. */
 function known(world: World, nonce: string): FakeMessage | undefined {
   const earlier = world.nonces.get(nonce);
   if (!earlier || performance.now() - earlier.at > world.settings.nonceWindowMs) return undefined;
   return earlier.message;
 }
 
-/** Slow mode. Discord spares bots as a rule; the fake plays the case in which it does not. */
+/** Slow mode. Discord usually exempts bots; the fake does not. */
 function refuseHaste(world: World, channel: Channel): void {
   if (channel.slowMode === 0 || channel.recipient) return;
   if (may(world, channel, world.bot.id, 'MANAGE_MESSAGES') || may(world, channel, world.bot.id, 'MANAGE_CHANNELS'))
@@ -135,7 +135,7 @@ function remove(asked: Asked): Given {
   const channel = visibleChannel(asked.world, asked.params.channel ?? '');
   const message = messageOf(asked, channel);
   if (message.author !== asked.world.bot) demand(asked.world, channel, 'MANAGE_MESSAGES');
-  // Removing is the one thing that is allowed in an archived thread, unless it is locked.
+  // Only deleting is allowed in an archived thread, unless it is locked.
   if (channel.thread?.archived && channel.thread.locked) refuseInThread(asked.world, channel);
   removeMessage(asked.world, message);
   return done;

@@ -1,4 +1,4 @@
-// Reactions over REST and as people's deeds: adding, taking away, listing who reacted.
+// Reactions over REST and by people: adding, removing, listing who reacted.
 // Source: https://docs.discord.com/developers/resources/message#create-reaction
 
 import { plainRefusal, refusal } from '../refusals.ts';
@@ -67,7 +67,7 @@ function people(given: Asked): Given {
   return { status: 200, body: users.map(wireUser) };
 }
 
-/** Somebody reacts; a second time changes nothing. */
+/** A person reacts. A second time changes nothing. */
 export function react(world: World, message: FakeMessage, user: User, emoji: Reaction['emoji']): void {
   let reaction = message.reactions.find((one) => sameEmoji(one.emoji, emoji));
   if (!reaction) {
@@ -88,7 +88,7 @@ export function unreact(world: World, message: FakeMessage, user: User, emoji: R
   tellReaction(world, 'MESSAGE_REACTION_REMOVE', message, user, emoji);
 }
 
-/** A moderator takes all reactions away, or those of one emoji. */
+/** A moderator removes all reactions, or those of one emoji. */
 export function clearReactions(world: World, message: FakeMessage, only?: string): void {
   const gone = message.reactions.filter(({ emoji }) => only === undefined || emoji.name === only);
   message.reactions = message.reactions.filter((one) => !gone.includes(one));

@@ -32,7 +32,7 @@ function interactionOf({ world, interactions, params }: Asked): Interaction {
   return interaction;
 }
 
-/** `@original`, or a message that this application's interactions made. */
+/** `@original`, or a message created by this application's interactions. */
 function messageOf(asked: Asked, interaction: Interaction): FakeMessage {
   const { world, params } = asked;
   if (params.message === '@original') {
@@ -54,7 +54,7 @@ function followUp(asked: Asked): Given {
   const interaction = interactionOf(asked);
   const { original } = interaction;
   if (original && !original.gone && original.flags & FLAGS.LOADING) {
-    // An old kindness of Discord: right after a defer a follow-up fills in the waiting answer, and its own flag says nothing.
+    // A Discord quirk: right after a defer, a follow-up replaces the placeholder, and its own flag is ignored.
     editThrough(asked, original, body);
     noticed(interaction);
     return { status: 200, body: wireMessage(world, original) };

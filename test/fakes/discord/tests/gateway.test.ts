@@ -141,7 +141,7 @@ describe('a connection', () => {
     await expect.poll(() => at.discord.gateway.connections()).toBeGreaterThan(2);
     expect(onEvent).toEqual([]);
     at.discord.gateway.refuse(false);
-    // discord.js gives its session up when it cannot connect, so it does not resume.
+    // discord.js drops its session when it cannot connect, so it does not resume.
     await expect.poll(() => names(onEvent)).toEqual(['READY', 'GUILD_CREATE']);
   });
 });

@@ -1,4 +1,4 @@
-// Modals, deadlines, and the other ways in which an interaction begins, with a real client.
+// Modals, deadlines, and the other ways to start an interaction, with a real client.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Refused, refusedBy } from '../with-client.ts';
 import { type CommandFixture, createCommandFixture } from '../with-commands.ts';

@@ -1,4 +1,4 @@
-// Whom a message notifies, and what is seen of it.
+// Whom a message notifies, and what a reader sees of it.
 import type { REST } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { seenText } from '../index.ts';

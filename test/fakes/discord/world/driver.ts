@@ -11,33 +11,33 @@ import { publishChannel, removeChannel, setArchived } from './thread-state.ts';
 import { addUser, type ChannelGiven, type GuildGiven, makeChannel, makeGuild, makeRole } from './world.ts';
 
 export interface Driver {
-  /** A person, a member of these guilds. */
+  /** A person who is a member of these guilds. */
   addUser(name?: string, ...guilds: Guild[]): User;
   /** Somebody else's bot, which can react. */
   addBot(name?: string, ...guilds: Guild[]): User;
   addGuild(given?: GuildGiven): Guild;
   addChannel(guild: Guild, given?: ChannelGiven): Channel;
-  /** A role; with people, they have it. */
+  /** A role, given to these people. */
   addRole(guild: Guild, name: string, given?: { may?: PermissionName[]; mentionable?: boolean; people?: User[] }): Role;
   /** Changes what a role may do in the whole guild; the bot's own is `guild.roles[1]`. */
   changeRole(guild: Guild, role: Role, names: PermissionName[]): void;
   /** Gives the bot (or somebody, or a role) permissions in a channel. */
   grant(channel: Channel, names: PermissionName | PermissionName[], who?: User | Role): void;
-  /** Takes permissions in a channel away. */
+  /** Removes permissions in a channel. */
   deny(channel: Channel, names: PermissionName | PermissionName[], who?: User | Role): void;
   /** Permissions of a person in the whole guild, by a role of their own. */
   empower(guild: Guild, user: User, ...names: PermissionName[]): void;
-  /** The bot is removed. */
+  /** Removes the bot. */
   kick(guild: Guild): void;
   invite(guild: Guild): void;
-  /** The guild cannot be reached (no kick), or again. */
+  /** Starts or ends an outage of the guild, which is not a removal. */
   outage(guild: Guild, on?: boolean): void;
   deleteChannel(channel: Channel): void;
   deleteMessage(message: FakeMessage): void;
-  /** A moderator takes all reactions away, or those of one emoji. */
+  /** A moderator removes all reactions, or those of one emoji. */
   clearReactions(message: FakeMessage, emoji?: string): void;
   archiveThread(thread: Channel, given?: { locked?: boolean }): void;
-  /** Does not accept direct messages any more. */
+  /** Stops accepting direct messages. */
   refuseDms(user: User, on?: boolean): void;
   /** Installs the bot to the person's own account. */
   install(user: User): void;

@@ -1,9 +1,9 @@
-// The bot's comings and goings in a guild: invited, kicked, outages.
+// The bot joining and leaving a guild: invited, removed, outages.
 
 import { wireWholeGuild } from './shapes.ts';
 import type { Guild, World } from './state.ts';
 
-/** The bot is out: GUILD_DELETE without `unavailable`. */
+/** The bot left: GUILD_DELETE without `unavailable`. */
 export function leaveGuild(world: World, guild: Guild): void {
   guild.joined = false;
   guild.members.delete(world.bot.id);
@@ -11,7 +11,7 @@ export function leaveGuild(world: World, guild: Guild): void {
   world.publish({ t: 'GUILD_DELETE', d: { id: guild.id }, intents: 1, guildId: guild.id });
 }
 
-/** The bot is in, with these roles. */
+/** The bot joined, with these roles. */
 export function joinGuild(world: World, guild: Guild, roles: string[] = []): void {
   guild.joined = true;
   guild.members.set(world.bot.id, { user: world.bot, roles, joinedAt: new Date(world.now()).toISOString() });

@@ -1,4 +1,4 @@
-// A message of the fake Discord as it is kept: texts, components, files, reactions, and whom it notified.
+// A message of the fake Discord as stored: texts, components, files, reactions, and whom it notified.
 
 import type { Json, User } from './state.ts';
 
@@ -26,7 +26,7 @@ export interface Component {
   components?: Component[];
   /** Of a section: a button or a picture. */
   accessory?: Component;
-  /** Of a label in a modal: what can be filled in. */
+  /** For a label in a modal: its input. */
   component?: Component;
   items?: { media?: { url?: string }; description?: string }[];
   media?: { url?: string };
@@ -58,7 +58,7 @@ export interface Attachment {
   content_type?: string;
   size: number;
   url: string;
-  /** What was uploaded; not sent. */
+  /** The uploaded bytes, which are not sent. */
   bytes: Uint8Array;
 }
 
@@ -71,7 +71,7 @@ export interface Pinged {
 
 export interface Reaction {
   emoji: { id: string | null; name: string };
-  /** Ids in the order in which people reacted. */
+  /** IDs in the order of reacting. */
   people: string[];
 }
 

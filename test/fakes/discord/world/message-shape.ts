@@ -14,7 +14,7 @@ export const FLAGS = {
   V2: 32768,
 };
 
-/** All about a message. `nonce` is told only to who has just made it. */
+/** Everything about a message. `nonce` is sent only to its author. */
 export function wireMessage(world: World, message: FakeMessage, nonce = false): Json {
   const channel = world.channels.get(message.channelId);
   const thread = message.flags & FLAGS.HAS_THREAD ? world.channels.get(message.id) : undefined;
@@ -53,7 +53,7 @@ export function wireMessage(world: World, message: FakeMessage, nonce = false): 
   };
 }
 
-/** Null where it was deleted. What it replies to itself is left out. */
+/** Null if it was deleted. Its own reply reference is omitted. */
 function answeredBy(world: World, { channelId, repliesTo }: FakeMessage): Json | null {
   const answered = world.messages.get(channelId)?.find(({ id }) => id === repliesTo);
   if (!answered) return null;
@@ -82,7 +82,7 @@ export function plainlyVisible(world: World, message: FakeMessage): boolean {
   return message.pinged.users.includes(world.bot.id);
 }
 
-/** The same with everything taken out that only MessageContent shows. */
+/** The same without everything that requires MessageContent. */
 export function veiled(wire: Json): Json {
   return { ...wire, content: '', embeds: [], components: [], attachments: [] };
 }
@@ -94,7 +94,7 @@ export function wireForBot(world: World, message: FakeMessage): Json {
   return mayRead || plainlyVisible(world, message) ? wire : veiled(wire);
 }
 
-/** All components, nested ones after the one that holds them. */
+/** All components, nested ones after their parent. */
 export function allComponents(components: readonly Component[]): Component[] {
   return components.flatMap((one) => [
     one,

@@ -24,7 +24,7 @@ export interface Making {
   id?: string;
 }
 
-/** Makes a message and tells anyone who may hear of it. */
+/** Creates a message and sends it to everyone who may receive it. */
 export function makeMessage(world: World, channel: Channel, making: Making): FakeMessage {
   const { author, draft, ephemeralFor } = making;
   refuseBlocked(channel, draft, author.id);
@@ -109,7 +109,7 @@ export function removeMessage(world: World, message: FakeMessage): void {
   });
 }
 
-/** A message that everybody sees, or undefined. */
+/** A message that everyone sees, or undefined. */
 export function messageIn(world: World, channelId: string, id: string): FakeMessage | undefined {
   return world.messages.get(channelId)?.find((one) => one.id === id);
 }

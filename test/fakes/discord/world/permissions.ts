@@ -28,7 +28,7 @@ export type PermissionName = keyof typeof PERMISSIONS;
 
 export const ALL_PERMISSIONS = Object.values(PERMISSIONS).reduce((all, bit) => all | bit, 0n);
 
-/** What everybody may do in a new guild. */
+/** What everyone may do in a new guild. */
 export const EVERYONE_PERMISSIONS = bitsOf(
   'VIEW_CHANNEL',
   'SEND_MESSAGES',
@@ -42,7 +42,7 @@ export const EVERYONE_PERMISSIONS = bitsOf(
   'SEND_MESSAGES_IN_THREADS',
 );
 
-/** What anybody may do in a direct message. */
+/** What anyone may do in a direct message. */
 const DM_PERMISSIONS = EVERYONE_PERMISSIONS | PERMISSIONS.MENTION_EVERYONE;
 /** What an app may do where only its user has installed it. */
 const FOREIGN_PERMISSIONS = bitsOf('ATTACH_FILES', 'EMBED_LINKS', 'MENTION_EVERYONE');
@@ -61,7 +61,7 @@ export function guildPermissions(guild: Guild, userId: string): bigint {
   return bits & PERMISSIONS.ADMINISTRATOR ? ALL_PERMISSIONS : bits;
 }
 
-/** What somebody may do in a channel; a thread's permissions are its parent's. */
+/** What a member may do in a channel. A thread has its parent's permissions. */
 export function channelPermissions(world: World, channel: Channel, userId: string): bigint {
   const guild = channel.guildId === undefined ? undefined : world.guilds.get(channel.guildId);
   if (!guild) return DM_PERMISSIONS;
@@ -91,7 +91,7 @@ export function may(world: World, channel: Channel, userId: string, ...names: Pe
   return names.every((name) => (bits & PERMISSIONS[name]) !== 0n);
 }
 
-/** A channel that the bot may see, or Discord's rejection: 10003 when there is none, 50001 when it may not. */
+/** A channel that the bot may see, or Discord's error: 10003 if there is none, 50001 if it may not. */
 export function visibleChannel(world: World, id: string): Channel {
   const channel = world.channels.get(id);
   if (!channel) throw refusal(10003);
@@ -101,7 +101,7 @@ export function visibleChannel(world: World, id: string): Channel {
   return channel;
 }
 
-/** Throws 50013 unless the bot holds all of these in the channel. */
+/** Throws 50013 unless the bot has all of these in the channel. */
 export function demand(world: World, channel: Channel, ...names: PermissionName[]): void {
   const lacking: Refusal = refusal(50013);
   if (!may(world, channel, world.bot.id, ...names)) throw lacking;

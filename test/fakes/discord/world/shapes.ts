@@ -126,7 +126,7 @@ export function channelsOf(world: World, guild: Guild): Channel[] {
   return [...world.channels.values()].filter(({ guildId }) => guildId === guild.id);
 }
 
-/** A guild as GET /guilds/{id} answers it. */
+/** A guild as returned by GET /guilds/{id}. */
 export function wireGuild(guild: Guild): Json {
   return {
     id: guild.id,

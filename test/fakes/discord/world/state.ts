@@ -1,4 +1,4 @@
-// The nouns of the fake Discord and everything it knows, as plain data.
+// The data types of the fake Discord and its whole state, as plain data.
 
 import type { Settings } from '../settings.ts';
 import type { FakeMessage } from './message-data.ts';
@@ -10,11 +10,11 @@ export interface User {
   username: string;
   global_name: string | null;
   bot: boolean;
-  /** BCP 47, as Discord knows its people's language. */
+  /** The person's language, in BCP 47. */
   locale: string;
   /** Does not accept direct messages from bots: 50007. */
   refusesDms: boolean;
-  /** Has installed the bot to the own account. */
+  /** Has installed the bot to their own account. */
   installed: boolean;
 }
 
@@ -82,7 +82,7 @@ export interface Channel {
   slowMode: number;
   flags: number;
   tags: Tag[];
-  /** Words that AutoMod keeps out: 200000. */
+  /** Words that AutoMod blocks: 200000. */
   blockedWords: string[];
   /** Only of a direct message. */
   recipient?: User;
@@ -119,7 +119,7 @@ export interface CommandOption {
   channel_types?: number[];
 }
 
-/** Something that the bot did which a good bot does not do. */
+/** Something that a good bot does not do. */
 export interface Violation {
   kind:
     | 'rate-limited'
@@ -135,14 +135,14 @@ export interface Violation {
   at: number;
 }
 
-/** An event for the gateway and who may hear it. */
+/** An event for the gateway and who may receive it. */
 export interface GatewayEvent {
   t: string;
   d: Json;
-  /** Any of these intent bits lets it through; 0: always. */
+  /** Any of these intent bits lets it through. 0: always sent. */
   intents: number;
   guildId?: string;
-  /** Same event for a session without permission to message contents. */
+  /** The same event for a session that may not read message contents. */
   veiled?: Json;
 }
 
@@ -167,7 +167,7 @@ export interface World {
   violations: Violation[];
   /** Answers 401, 403 and 429 (but scope `shared`): Discord bans at 10,000 in 10 minutes. */
   invalidRequests: number;
-  /** 429 answers, also those that a test ordered. */
+  /** 429 responses, including those that a test ordered. */
   rateLimited: number;
   nonces: Map<string, { message: FakeMessage; at: number }>;
   crossposts: Map<string, number[]>;

@@ -1,4 +1,4 @@
-// Archived and locked threads, what posting does to them and who may wake them; and channels that go.
+// Archived and locked threads, how posting reopens them and who may do so; and deleted channels.
 // Source: https://docs.discord.com/developers/topics/threads
 
 import { refusal } from '../refusals.ts';
@@ -6,7 +6,7 @@ import { may } from './permissions.ts';
 import { wireChannel } from './shapes.ts';
 import type { Channel, World } from './state.ts';
 
-/** Posting into an archived thread wakes it; a locked one takes posts only from those who manage threads. */
+/** Posting in an archived thread reopens it. A locked one accepts posts only from those who manage threads. */
 export function wakeForPosting(world: World, channel: Channel): void {
   const { thread } = channel;
   if (!thread) return;
@@ -15,7 +15,7 @@ export function wakeForPosting(world: World, channel: Channel): void {
   setArchived(world, channel, false);
 }
 
-/** Nobody changes messages or reactions of an archived thread, and of a locked one only those who manage threads. */
+/** Nobody changes messages or reactions in an archived thread, and in a locked one only those who manage threads. */
 export function refuseInThread(world: World, channel: Channel): void {
   if (channel.thread?.archived) throw refusal(50083);
   if (channel.thread?.locked && !may(world, channel, world.bot.id, 'MANAGE_THREADS')) throw refusal(160005);
@@ -28,7 +28,7 @@ export function setArchived(world: World, channel: Channel, archived: boolean): 
   publishChannel(world, 'THREAD_UPDATE', channel);
 }
 
-/** Reports a channel or thread to a bot that is in its guild; of a thread only if it may see it. */
+/** Reports a channel or thread to a bot in its guild, and a thread only if the bot may see it. */
 export function publishChannel(world: World, t: string, channel: Channel, more: Record<string, unknown> = {}): void {
   const { guildId } = channel;
   if (guildId === undefined || !world.guilds.get(guildId)?.joined) return;
@@ -36,7 +36,7 @@ export function publishChannel(world: World, t: string, channel: Channel, more: 
   world.publish({ t, d: { ...wireChannel(world, channel), ...more }, intents: 1, guildId });
 }
 
-/** Takes a channel away, and its threads with it. */
+/** Deletes a channel and its threads. */
 export function removeChannel(world: World, channel: Channel): void {
   for (const one of [...world.channels.values()]) {
     if (one.id === channel.id || one.parentId === channel.id) world.channels.delete(one.id);

@@ -6,7 +6,7 @@ import type { Channel, Guild, Role, User, World } from './state.ts';
 
 const DISCORD_EPOCH = 1_420_070_400_000n;
 
-/** Ids that rise with time, as Discord's do: milliseconds, then a counter. */
+/** IDs that grow with time, as Discord's do: milliseconds, then a counter. */
 export function createIds(now: () => number): () => string {
   let last = 0n;
   return () => {
@@ -71,13 +71,13 @@ export interface GuildGiven {
   owner?: User;
   locale?: string;
   members?: User[];
-  /** What the bot's own role may do; default what everybody may. */
+  /** What the bot's own role may do. Default: what everyone may. */
   botMay?: PermissionName[];
   /** False: the bot is not a member. */
   joined?: boolean;
 }
 
-/** A guild with an owner, @everyone, and the bot with a role of its own. Nothing is told yet. */
+/** A guild with an owner, @everyone, and the bot with its own role. Nothing is sent yet. */
 export function makeGuild(world: World, given: GuildGiven = {}): Guild {
   const id = world.newId();
   const owner = given.owner ?? addUser(world, 'Owner');
@@ -111,7 +111,7 @@ export interface ChannelGiven {
   parent?: Channel;
   slowModeSeconds?: number;
   blockedWords?: string[];
-  /** Of a forum: tags by name, and whether one must be given. */
+  /** For a forum: tags by name, and whether one is required. */
   tags?: string[];
   requireTag?: boolean;
 }
