@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { habitFaults } from './architecture/habits.ts';
 import { importsOf } from './architecture/imports.ts';
 import { circles, crowdedFolders, importFaults, layerOf, misplacedTests } from './architecture/layers.ts';
+import { sentenceFaults } from './architecture/sentences.ts';
 
 const root = join(import.meta.dirname, '..');
 const FOLDERS = ['src', 'commands', 'adapters', 'cli', 'app', 'test', 'bench'];
@@ -44,6 +45,10 @@ describe('the tree', () => {
 
   it('has every test file at the path of the source it tests', () => {
     expect(misplacedTests(tree.keys())).toEqual([]);
+  });
+
+  it('has every sentence for people in the catalogue of texts', () => {
+    expect([...tree].flatMap(([path, source]) => sentenceFaults(path, source))).toEqual([]);
   });
 
   it('follows the code habits', () => {
@@ -221,5 +226,29 @@ describe('the code habits', () => {
   ];
   it.each(sound)('allow case %#: %s', (path, source) => {
     expect(habitFaults(path, source)).toEqual([]);
+  });
+});
+
+describe('sentences for people', () => {
+  it.each([
+    ['adapters/slack/inbound/x.ts', "const said = { prose: 'Nothing was changed.' };"],
+    ['src/search/query/x.ts', 'remarks.push(`Only the first characters were used.`);'],
+    ['src/store/outbox/x.ts', "settle(delivery, { why: shorten('No papers match its topics') });"],
+    ['commands/x.ts', 'return noticeMessage(prose`The subscription was removed.`);'],
+    ['cli/x.ts', "console.print(all.length === 0 ? 'there is nothing' : '');"],
+  ])('belong in the catalogue: %s', (path, source) => {
+    expect(sentenceFaults(path, source)).toHaveLength(1);
+  });
+
+  it.each([
+    ['adapters/slack/inbound/x.ts', "log.warn({ code }, 'could not open a form in time');"],
+    ['adapters/slack/inbound/x.ts', "throw new LostAnswer('Slack could not be asked who reacted');"],
+    ['adapters/slack/inbound/x.ts', '// Nothing was changed here.'],
+    ['src/store/outbox/x.ts', "db.selectFrom('deliveries as newest');"],
+    ['src/conversation/texts/en/x.ts', "const x = () => 'Nothing was changed.';"],
+    ['commands/x.ts', "export const x = { summary: 'Show a paper in full' };"],
+    ['app/x.ts', "print('Nothing was changed.');"],
+  ])('do not include what operators or developers read: %s', (path, source) => {
+    expect(sentenceFaults(path, source)).toEqual([]);
   });
 });

@@ -41,7 +41,7 @@ export interface Option<K extends OptionKind = OptionKind, R extends boolean = b
   max?: number;
   choices?: readonly Choice[];
   /** A text that lists several of these, separated by commas: for a form with checkboxes. `ticked` returns those that a text lists. */
-  boxes?: { choices: readonly Choice[]; ticked: (text: string) => readonly string[] };
+  boxes?: { choices: () => readonly Choice[]; ticked: (text: string) => readonly string[] };
   /** Only if the platform has this ability. */
   only?: OptionTrait;
   /** Throws UserError for a text that the command will reject: for a form that asks one field after the other. */

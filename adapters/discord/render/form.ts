@@ -99,9 +99,9 @@ function saysMore(summary: string, label: string): boolean {
 function fieldOf(name: string, option: Option | undefined, suggested: string | undefined): Field {
   const required = option?.required ?? false;
   const known = suggested !== undefined && isSnowflake(suggested) ? suggested : undefined;
-  if (option?.boxes && option.boxes.choices.length <= LIMITS.boxes) {
-    const { choices, ticked: tickedBy } = option.boxes;
-    const ticked = tickedBy(suggested ?? '').filter((one) => choices.some(({ value }) => value === one));
+  const boxes = option?.boxes?.choices() ?? [];
+  if (option?.boxes && boxes.length <= LIMITS.boxes) {
+    const ticked = option.boxes.ticked(suggested ?? '').filter((one) => boxes.some(({ value }) => value === one));
     // A field with a value cannot be emptied: nothing ticked would change nothing.
     const atLeastOne = required || ticked.length > 0;
     return {
@@ -109,7 +109,7 @@ function fieldOf(name: string, option: Option | undefined, suggested: string | u
       custom_id: name,
       required: atLeastOne,
       min_values: atLeastOne ? 1 : 0,
-      options: optionsOf(choices, ticked),
+      options: optionsOf(boxes, ticked),
     };
   }
   const choices = (option?.choices ?? numbersOf(option))

@@ -1,5 +1,6 @@
 // Parses and formats days and times of a schedule: `weekdays`, `mon,thu`, `weekly on friday`, `9:30 pm`.
 
+import type { Choice } from '#src/conversation/call.ts';
 import { nearest } from '#src/conversation/input/suggest.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
@@ -82,10 +83,13 @@ export function writeDays(days: Days): string {
 }
 
 /** Checkboxes of a form; joined by commas they are days that readDays accepts. */
-export const DAY_BOXES: readonly { value: string; label: string; note?: string }[] = [
-  ...SHORT.map((value, i) => ({ value, label: NAMES[i] ?? value })),
-  { value: 'weekly', ...texts.schedule.weeklyBox },
-];
+export function dayBoxes(): Choice[] {
+  return [
+    // The first of January 2024 was a Monday.
+    ...SHORT.map((value, i) => ({ value, label: texts.weekdayWords(`2024-01-0${i + 1}`) })),
+    { value: 'weekly', ...texts.schedule.weeklyBox },
+  ];
+}
 
 /** The boxes that a text ticks; none if it cannot be parsed. */
 export function tickedDays(text: string): string[] {

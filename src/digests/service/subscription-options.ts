@@ -1,7 +1,7 @@
 // A subscription's preferences and schedule as options, for `/papers subscribe`, `/papers edit` and the command line's flags.
 
 import { numberOption, textOption, topicOption } from '#src/conversation/option.ts';
-import { DAY_BOXES, tickedDays } from '../schedule/days.ts';
+import { dayBoxes, tickedDays } from '../schedule/days.ts';
 import { LIMITS, readSubscriptionInput } from './subscription-input.ts';
 
 export const preferenceOptions = {
@@ -27,7 +27,7 @@ export const preferenceOptions = {
     named: true,
     max: 100,
     completes: 'days',
-    boxes: { choices: DAY_BOXES, ticked: tickedDays },
+    boxes: { choices: dayBoxes, ticked: tickedDays },
     check: (days) => readSubscriptionInput({ days }),
   }),
   size: numberOption({

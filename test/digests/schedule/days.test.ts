@@ -2,8 +2,9 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { inLanguage, loadLanguage } from '#src/conversation/texts/texts.ts';
 import {
-  DAY_BOXES,
+  dayBoxes,
   daysWords,
   readDays,
   readTime,
@@ -37,7 +38,7 @@ describe('days', () => {
     expect(readDays(typed)).toEqual(days);
     // As boxes of a form, and read from those that are ticked.
     const ticked = tickedDays(typed);
-    expect(DAY_BOXES.map(({ value }) => value)).toEqual(expect.arrayContaining(ticked));
+    expect(dayBoxes().map(({ value }) => value)).toEqual(expect.arrayContaining(ticked));
     expect(readDays(ticked.join(','))).toEqual(days);
   });
 
@@ -129,4 +130,14 @@ describe('readTime', () => {
       expect(readTime(time)).toBe(time);
     }
   });
+});
+
+it('names the boxes of a form in the current language', async () => {
+  await loadLanguage('de');
+  const labels = () => dayBoxes().map(({ label }) => label);
+  expect([labels()[0], labels().at(-1)]).toEqual(['Monday', 'Weekly round-up']);
+  expect(inLanguage('de', labels)).toEqual([
+    ...['Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag', 'Sonntag'],
+    'Wochenrückblick',
+  ]);
 });

@@ -92,7 +92,7 @@ describe('a modal', () => {
 
 describe('choice fields', () => {
   const boxes = {
-    choices: ['mon', 'tue', 'weekly'].map((value) => ({ value, label: value })),
+    choices: () => ['mon', 'tue', 'weekly'].map((value) => ({ value, label: value })),
     ticked: (text: string) => text.split(','),
   };
   const choosing: AnyCommand = {
