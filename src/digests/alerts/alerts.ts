@@ -15,7 +15,7 @@ export interface AlertsSent {
   maySend(about: string, now: Date, everyMs: number): Promise<boolean>;
   /** Deletes it. True if it had been reported. */
   clear(about: string): Promise<boolean>;
-  /** A one-time event: true, and stored until it is sent, unless it was ever reported or stored before. */
+  /** A one-time event: true, and stored until it is sent, unless it was ever sent, or is stored already. */
   once(trouble: Trouble, now: Date): Promise<boolean>;
   /** `clear`, and if it had been reported, its resolution is stored until it is sent. */
   over(trouble: Trouble, now: Date): Promise<boolean>;

@@ -10,6 +10,8 @@ import type { Write } from '../database/transaction.ts';
 const MOST_KEPT = 200;
 /** How long a process may take to send alerts before another one may. */
 const TAKEN_MS = 60_000;
+/** Before the name of a case: it is resolved. */
+const OVER = 'over:';
 
 /** `keptMs`: older alerts are no longer sent. */
 export function durableAlerts(write: Write, keptMs: number): AlertsSent {
@@ -21,9 +23,17 @@ export function durableAlerts(write: Write, keptMs: number): AlertsSent {
     once: (trouble, now) =>
       write(async (trx) => {
         const { about } = trouble;
-        const known = await trx.selectFrom('alerts_sent').select('about').where('about', '=', about).executeTakeFirst();
-        if (known || !(await remember(trx, about, now.getTime(), 0))) return false;
-        await keep(trx, trouble, now.getTime());
+        const at = now.getTime();
+        const sent = await trx.selectFrom('alerts_sent').select('about').where('about', '=', about).executeTakeFirst();
+        // One that is too old to be sent doesn't stand in for the new one.
+        const waits = await trx
+          .selectFrom('alerts_kept')
+          .select('about')
+          .where('about', '=', about)
+          .where('at', '>=', at - keptMs)
+          .executeTakeFirst();
+        if (sent || waits) return false;
+        await keep(trx, trouble, at);
         return true;
       }),
 
@@ -31,7 +41,7 @@ export function durableAlerts(write: Write, keptMs: number): AlertsSent {
       write(async (trx) => {
         if (!(await forget(trx, trouble.about))) return false;
         // Its name is free for the next case of the kind.
-        await keep(trx, { ...trouble, about: `over:${trouble.about}` }, now.getTime());
+        await keep(trx, { ...trouble, about: `${OVER}${trouble.about}` }, now.getTime());
         return true;
       }),
 
@@ -55,7 +65,8 @@ export function durableAlerts(write: Write, keptMs: number): AlertsSent {
     brought: (taken) =>
       write(async (trx) => {
         if (taken.length === 0) return;
-        await trx.deleteFrom('alerts_kept').where('about', 'in', namesOf(taken)).execute();
+        const names = namesOf(taken);
+        await settled(trx, await trx.deleteFrom('alerts_kept').where('about', 'in', names).returningAll().execute());
       }),
 
     putBack: (taken) =>
@@ -64,6 +75,17 @@ export function durableAlerts(write: Write, keptMs: number): AlertsSent {
         await trx.updateTable('alerts_kept').set({ taken_until: null }).where('about', 'in', namesOf(taken)).execute();
       }),
   };
+}
+
+/** Sent, or dropped: not reported again. */
+async function settled(trx: Transaction<Schema>, gone: readonly { about: string; at: number }[]): Promise<void> {
+  const rows = gone.filter(({ about }) => !about.startsWith(OVER)).map(({ about, at }) => ({ about, at }));
+  if (rows.length === 0) return;
+  await trx
+    .insertInto('alerts_sent')
+    .values(rows)
+    .onConflict((conflict) => conflict.column('about').doNothing())
+    .execute();
 }
 
 function namesOf(taken: readonly Trouble[]): string[] {
@@ -103,5 +125,5 @@ async function keep(trx: Transaction<Schema>, { about, text }: Trouble, at: numb
     .orderBy('newer.at', 'desc')
     .orderBy('newer.about')
     .limit(MOST_KEPT);
-  await trx.deleteFrom('alerts_kept').where('about', 'not in', newest).execute();
+  await settled(trx, await trx.deleteFrom('alerts_kept').where('about', 'not in', newest).returningAll().execute());
 }

@@ -84,6 +84,20 @@ export function peopleContract(open: OpenEmpty): void {
       expect([await alerts.take(inMinutes(9)), await alerts.once(news('a'), inMinutes(9))]).toEqual([[], false]);
     });
 
+    it('are reported again if the last one was never accepted and is too old to be sent', async () => {
+      const inDays = (days: number) => inMinutes(days * 1440);
+      await using store = await disposable(open);
+      const { alerts } = store;
+      for (const about of ['left behind', 'purged', 'sent']) await alerts.once(news(about), NOW);
+      await alerts.brought([news('sent')]);
+      expect(await alerts.once(news('left behind'), inDays(6.9))).toBe(false);
+      expect(await alerts.once(news('left behind'), inDays(7.1))).toBe(true);
+      await store.purge(inDays(7.2));
+      expect(await alerts.once(news('purged'), inDays(7.2))).toBe(true);
+      expect(await alerts.once(news('sent'), inDays(7.2))).toBe(false);
+      expect(await alerts.take(inDays(7.3))).toEqual([news('left behind'), news('purged')]);
+    });
+
     it('say that a problem is over, if it had been reported', async () => {
       await using store = await disposable(open);
       const { alerts } = store;
@@ -100,6 +114,7 @@ export function peopleContract(open: OpenEmpty): void {
       for (let n = 0; n < 203; n += 1) await alerts.once(news(`${n}`), new Date(NOW.getTime() + n));
       const taken = await alerts.take(inMinutes(1));
       expect([taken.length, taken[0], taken.at(-1)]).toEqual([200, news('3'), news('202')]);
+      expect(await alerts.once(news('0'), inMinutes(1))).toBe(false);
       expect(await alerts.take(new Date(NOW.getTime() + 8 * 86_400_000))).toEqual([]);
     });
   });
