@@ -73,6 +73,17 @@ describe.skipIf(SKIPPED)(`PostgreSQL${SKIPPED}`, () => {
       for (const text of told) expect(text).not.toMatch(/sesame|127\.0\.0\.1/);
     });
 
+    it('rejects a database that is not UTF-8 as a configuration error, and says how to create another', async () => {
+      const name = `paperboy_latin_${process.pid}`;
+      await ask(`create database ${name} encoding 'LATIN1' locale 'C' template template0`);
+      try {
+        const words = await refusal(open(changed((url) => (url.pathname = `/${name}`))));
+        expect(words).toMatch(/is not encoded as UTF-8\. Create another database with `createdb -E UTF8 -T template0`/);
+      } finally {
+        await ask(`drop database ${name} with (force)`);
+      }
+    });
+
     it('creates the tables once when several processes start at the same time', async () => {
       const url = await newSchema();
       const opened = await Promise.all([1, 2, 3, 4].map(() => open(url)));
