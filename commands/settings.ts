@@ -95,7 +95,10 @@ export const settings: Command<Needs, typeof options> = {
     const message: Message = { ...worded, ...(chosen && { language: chosen }) };
     const silent = changes.mention === undefined ? undefined : context.silentRoles?.[changes.mention];
     if (silent === undefined) return message;
-    return { ...message, blocks: [...message.blocks, { kind: 'notice', tone: 'warning', prose: prose`${silent}` }] };
+    return {
+      ...message,
+      blocks: [...message.blocks, { kind: 'notice', tone: 'warning', prose: prose`${inLanguage(chosen, silent)}` }],
+    };
   },
 };
 

@@ -48,8 +48,8 @@ export interface Context {
   absent?: true;
   /** Where to add Paperboy to another place, for a link button. Absent: the platform has no such URL. */
   invite?: { label: string; href: string };
-  /** Roles in the call whose mention would notify nobody, each with the fix, as sentences for people. */
-  silentRoles?: Readonly<Record<string, string>>;
+  /** Roles in the call whose mention would notify nobody, each with the fix, as a sentence in the language of the answer. */
+  silentRoles?: Readonly<Record<string, () => string>>;
   /** IANA zone and BCP 47 locale of the caller, if the platform provides them. */
   zone?: string;
   locale?: string;

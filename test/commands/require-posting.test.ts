@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { NamedChannel } from '#src/conversation/adapter.ts';
+import { languageNow } from '#src/conversation/texts/texts.ts';
 import { createFixture, HERE, PERSON, wordsOf } from './fixture.ts';
 
 const lacks = ['Send Messages', 'Embed Links'];
@@ -127,10 +128,16 @@ describe('a channel that Paperboy is not a member of', () => {
 it('warns when a digest cannot notify the saved role, and shows it as a mention', async () => {
   const { say } = await createFixture({ days: 1 });
   const role = '123456789012345678';
-  const answer = await say(`settings mention:${role}`, { silentRoles: { [role]: "Digests can't notify that role." } });
+  const answer = await say(`settings mention:${role}`, {
+    silentRoles: { [role]: () => "Digests can't notify that role." },
+  });
   expect(answer.blocks).toContainEqual(expect.objectContaining({ kind: 'notice', tone: 'warning' }));
   expect(wordsOf(answer)).toContain("Digests can't notify that role.");
   expect(JSON.stringify(answer.blocks)).toContain(JSON.stringify({ kind: 'role', role }));
+  const silentRoles = { [role]: () => `Language: ${languageNow()}.` };
+  expect(wordsOf(await say(`settings mention:${role} language:de`, { silentRoles, locale: 'en' }))).toContain(
+    'Language: de.',
+  );
   expect(wordsOf(await say(`settings mention:${role}`))).not.toContain("Digests can't notify");
 });
 

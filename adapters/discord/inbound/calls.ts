@@ -65,14 +65,14 @@ function isAbsent({ context, guild_id: guild, authorizing_integration_owners: ow
  * Roles among the options that a digest cannot notify: not mentionable, and the bot may not mention all roles in the channel given as an
  * option, or else in the call's channel (https://docs.discord.com/developers/resources/message#allowed-mentions-object).
  */
-function silentRolesOf({ data, app_permissions: here }: Made): Record<string, string> | undefined {
+function silentRolesOf({ data, app_permissions: here }: Made): Context['silentRoles'] {
   const resolved = data && 'resolved' in data ? (data.resolved as Resolved | undefined) : undefined;
   const [there] = Object.values(resolved?.channels ?? {});
   if (mentionsAll(BigInt(there?.app_permissions ?? here))) return undefined;
   const silent = Object.values(resolved?.roles ?? {}).filter(({ mentionable }) => !mentionable);
   return silent.length === 0
     ? undefined
-    : Object.fromEntries(silent.map(({ id, name }) => [id, texts.discord.interactions.roleNotMentionable(name)]));
+    : Object.fromEntries(silent.map(({ id, name }) => [id, () => texts.discord.interactions.roleNotMentionable(name)]));
 }
 
 interface Resolved {

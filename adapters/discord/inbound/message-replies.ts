@@ -80,7 +80,7 @@ export function createMessageReplies(needs: MessageReplyNeeds): (message: Writte
         canManage: canManage(theirs),
         ...(missingPermissions.length > 0 ? { missingPermissions } : {}),
         silentRoles: Object.fromEntries(
-          silent.map(({ id, name }) => [id, texts.discord.interactions.roleNotMentionable(name)]),
+          silent.map(({ id, name }) => [id, () => texts.discord.interactions.roleNotMentionable(name)]),
         ),
       };
     } catch (error) {

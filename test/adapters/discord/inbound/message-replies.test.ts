@@ -146,6 +146,6 @@ describe('who may use a command', () => {
     const reply = await replyTo(made, ada, channel, `${mention(made)} settings mention:<@&${role.id}>`);
     expect(text(reply)).toContain(`Mentions ${role.id}`);
     expect(reply.pinged.roles).toEqual([]);
-    expect(contexts.at(-1)?.silentRoles?.[role.id]).toContain('readers');
+    expect(contexts.at(-1)?.silentRoles?.[role.id]?.()).toContain('readers');
   });
 });
