@@ -1,6 +1,7 @@
 // The settings of Paperboy itself, read from the environment once. Those of platforms and sources are in their folders.
 
 import { z } from 'zod';
+import { leafTexts } from './leaf-texts.ts';
 import { type Environment, list, protocolOf, readSettings, yesOrNo } from './settings.ts';
 
 export interface Config {
@@ -36,7 +37,7 @@ export interface ServerConfig {
 const optionalAddress = z
   .string()
   .trim()
-  .refine((text) => /^https?:$/.test(protocolOf(text)), 'must be an http:// or https:// address')
+  .refine((text) => /^https?:$/.test(protocolOf(text)), { error: () => leafTexts.settings.address })
   .optional();
 
 const DEFAULT_SIGNS = ['👍', '⬆️', '🔥', '❤️'];
@@ -52,10 +53,7 @@ function isSign(text: string): boolean {
 const signs = z
   .string()
   .transform(list)
-  .refine(
-    (all) => all.length > 0 && all.every(isSign),
-    'must be emoji or custom emoji names separated by commas, such as 👍,🔥,:papers:',
-  )
+  .refine((all) => all.length > 0 && all.every(isSign), { error: () => leafTexts.settings.emoji })
   .default(DEFAULT_SIGNS);
 
 /** https, or http on localhost for trying things out. */
@@ -66,7 +64,7 @@ const publicAddress = z
   .refine(
     (text) =>
       !/[?#]/.test(text) && (protocolOf(text) === 'https:' || /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/.test(text)),
-    'must be an https:// address, such as https://papers.example.org',
+    { error: () => leafTexts.settings.publicAddress },
   )
   .optional();
 
@@ -75,31 +73,34 @@ const secrets = z
   .string()
   .default('')
   .transform(list)
-  .refine(
-    (all) => all.every((secret) => secret.length >= SECRET_LENGTH),
-    `must be at least ${SECRET_LENGTH} characters, or several such secrets separated by commas. To generate one: openssl rand -base64 48`,
-  );
+  .refine((all) => all.every((secret) => secret.length >= SECRET_LENGTH), {
+    error: () => leafTexts.secrets(SECRET_LENGTH),
+  });
 
 const schema = z.object({
   PAPERBOY_ENV_FILE: z.string().trim().optional(),
-  PAPERBOY_DATA: z.string().trim().min(1, 'must name a folder').default('./data'),
+  PAPERBOY_DATA: z
+    .string()
+    .trim()
+    .min(1, { error: () => leafTexts.settings.folder })
+    .default('./data'),
   DATABASE_URL: z
     .string()
     .trim()
-    .refine((text) => /^postgres(ql)?:$/.test(protocolOf(text)), 'must be a postgres:// address')
+    .refine((text) => /^postgres(ql)?:$/.test(protocolOf(text)), { error: () => leafTexts.settings.database })
     .optional(),
   PAPERBOY_ALERT_URL: optionalAddress,
   PAPERBOY_OFFLINE: yesOrNo(false),
   PAPERBOY_LOG: z
-    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: () => leafTexts.settings.logLevel })
     .default('warn'),
   PAPERBOY_LANGUAGE: z.string().trim().default('en'),
   PAPERBOY_VOTE_SIGNS: signs,
   PORT: z.coerce
-    .number('must be a port: 1 to 65535')
-    .int('must be a port: 1 to 65535')
-    .min(0, 'must be a port: 1 to 65535')
-    .max(65_535, 'must be a port: 1 to 65535')
+    .number({ error: () => leafTexts.settings.port })
+    .int({ error: () => leafTexts.settings.port })
+    .min(0, { error: () => leafTexts.settings.port })
+    .max(65_535, { error: () => leafTexts.settings.port })
     .optional(),
   PUBLIC_URL: publicAddress,
   PAPERBOY_SECRET: secrets,
@@ -124,9 +125,8 @@ function readProxy(name: string, given: string | undefined): { address?: string;
   const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
   if (/^https?:$/.test(protocolOf(address)) && isDecodable(new URL(address))) return { address };
   const scheme = /^[a-z][a-z0-9+.-]*(?=:\/\/)/i.exec(address)?.[0];
-  const why =
-    scheme && !/^https?$/i.test(scheme) ? `${scheme}:// proxies are not supported` : 'it is not a valid address';
-  return { warning: `${name} is ignored: ${why}. Set it to http://host:port.` };
+  const isOther = scheme && !/^https?$/i.test(scheme);
+  return { warning: isOther ? leafTexts.proxyScheme(name, scheme) : leafTexts.proxyAddress(name) };
 }
 
 function isDecodable({ username, password }: URL): boolean {

@@ -4,27 +4,7 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { ConfigError, StorageError } from './errors.ts';
-
-const REASONS: Record<string, string> = {
-  EACCES: 'this user has no write access there',
-  EPERM: 'this user has no write access there',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'the disk is full',
-  EDQUOT: "this user's disk quota is used up",
-  EIO: 'the disk reported an error',
-  ENOENT: 'folders cannot be created at that location',
-  ENOTDIR: 'part of the path is a file',
-  EEXIST: 'a file with that name already exists',
-  ENAMETOOLONG: 'its name is too long',
-  ELOOP: 'the path contains a loop of symbolic links',
-};
-
-/** Errors of the disk, where another folder wouldn't help. */
-const STORAGE: Record<string, string> = {
-  ENOSPC: 'Free up space, then try again.',
-  EDQUOT: 'Free up space or raise the quota, then try again.',
-  EIO: 'Check the disk, then try again.',
-};
+import { leafTexts } from './leaf-texts.ts';
 
 /** Throws ConfigError (StorageError if the disk is to blame) if the folder can't be created. An existing folder is left as it is. */
 export async function makeFolder(path: string): Promise<void> {
@@ -33,11 +13,12 @@ export async function makeFolder(path: string): Promise<void> {
     await makeWithParents(folder);
   } catch (error) {
     const code = codeOf(error);
-    if (!(code in REASONS)) throw error;
-    const what = `The folder ${folder} could not be created: ${REASONS[code]}.`;
-    const remedy = STORAGE[code];
+    const { folderReasons, diskRemedies } = leafTexts;
+    if (!isIn(folderReasons, code)) throw error;
+    const what = leafTexts.folder(folder, folderReasons[code]);
+    const remedy = isIn(diskRemedies, code) ? diskRemedies[code] : undefined;
     throw remedy === undefined
-      ? new ConfigError([`${what} Set PAPERBOY_DATA to another folder.`])
+      ? new ConfigError([`${what} ${leafTexts.otherFolder()}`])
       : new StorageError(what, remedy, error);
   }
 }
@@ -56,6 +37,10 @@ async function makeWithParents(folder: string): Promise<void> {
     await makeWithParents(parent);
     await mkdir(folder);
   }
+}
+
+function isIn<T extends object>(known: T, code: PropertyKey): code is keyof T {
+  return Object.hasOwn(known, code);
 }
 
 function codeOf(error: unknown): string {

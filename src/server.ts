@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import type { Clock } from './clock.ts';
 import { within } from './deadline.ts';
 import { ConfigError } from './errors.ts';
+import { leafTexts } from './leaf-texts.ts';
 import type { Log } from './log.ts';
 import { randomReference } from './reference.ts';
 
@@ -169,15 +170,10 @@ function say(response: ServerResponse, status: number, body: string, type = 'tex
   response.end(`${body}\n`);
 }
 
-const REASONS: Record<string, string> = {
-  EADDRINUSE: 'is already in use. Stop the other program, or set PORT to another number.',
-  EACCES: 'requires more privileges than this user has. Set PORT to a number above 1023.',
-  EADDRNOTAVAIL: 'cannot be opened: this machine does not have that address.',
-};
-
 function listenError(error: NodeJS.ErrnoException, port: number): Error {
-  const reason = REASONS[error.code ?? ''];
-  return reason ? new ConfigError([`Port ${port} ${reason}`]) : error;
+  const { portTaken, portForbidden, noAddress } = leafTexts;
+  const words = { EADDRINUSE: portTaken, EACCES: portForbidden, EADDRNOTAVAIL: noAddress }[error.code ?? ''];
+  return words ? new ConfigError([words(port)]) : error;
 }
 
 const texts = {

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { ConfigError } from './errors.ts';
+import { leafTexts } from './leaf-texts.ts';
 
 /** The environment's variables that are set. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -44,7 +45,7 @@ export const webAddress = (fallback: string) =>
     .string()
     .trim()
     .transform((text) => text.replace(/\/+$/, ''))
-    .refine((text) => /^https?:$/.test(protocolOf(text)), 'must be an http:// or https:// address')
+    .refine((text) => /^https?:$/.test(protocolOf(text)), { error: () => leafTexts.settings.address })
     .default(fallback);
 
 /** `fallback`: the value of an unset variable. */
@@ -53,6 +54,8 @@ export const yesOrNo = (fallback: boolean) =>
     .string()
     .trim()
     .toLowerCase()
-    .refine((text) => ['', '0', '1', 'true', 'false', 'yes', 'no'].includes(text), 'must be 1 or 0')
+    .refine((text) => ['', '0', '1', 'true', 'false', 'yes', 'no'].includes(text), {
+      error: () => leafTexts.settings.yesOrNo,
+    })
     .transform((text) => (text === '' ? fallback : ['1', 'true', 'yes'].includes(text)))
     .default(fallback);

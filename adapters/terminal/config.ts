@@ -2,6 +2,7 @@
 
 import { Readable, Writable } from 'node:stream';
 import type { Platform } from '#src/conversation/platform.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 
 /** Valid file names of channels. */
 const CHANNEL_NAME = /^[a-z0-9][a-z0-9._-]{0,63}$/;
@@ -24,10 +25,7 @@ export const platform: Platform = {
         folder,
       });
     },
-    channelFault: (channel) =>
-      CHANNEL_NAME.test(channel)
-        ? undefined
-        : `"${channel}" is not a valid terminal channel name. Use lowercase letters, digits, dots and dashes.`,
+    channelFault: (channel) => (CHANNEL_NAME.test(channel) ? undefined : texts.terminal.badChannel(channel)),
   }),
 };
 

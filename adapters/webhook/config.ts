@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import type { Platform } from '#src/conversation/platform.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { type Environment, isSet, list, protocolOf, readSettings } from '#src/settings.ts';
 import { FORMATS, type Format, type Target } from './target.ts';
 
@@ -13,25 +14,22 @@ const NAMED = /^([a-z0-9][a-z0-9-]{0,30})=(.*)$/;
 const SECRET = /^whsec_([A-Za-z0-9+/]{32,88}={0,2})$/;
 
 /** A value, or several as NAME=VALUE, separated by commas. A value without a name has the key ''. */
-const namedValues = (isValid: (value: string) => boolean, what: string) =>
+const namedValues = (isValid: (value: string) => boolean, fault: () => string) =>
   z
     .string()
     .default('')
     .transform((text) => list(text).map((entry) => NAMED.exec(entry)?.slice(1) ?? ['', entry]))
-    .refine((entries) => entries.every(([, value = '']) => isValid(value)), what);
+    .refine((entries) => entries.every(([, value = '']) => isValid(value)), { error: fault });
 
 const schema = z.object({
-  WEBHOOK_URL: namedValues(
-    isAddress,
-    'must be an https:// or http:// address without a user name, or several as NAME=ADDRESS separated by commas',
-  ),
+  WEBHOOK_URL: namedValues(isAddress, () => texts.webhook.settings.badUrl()),
   WEBHOOK_FORMAT: namedValues(
     (value) => FORMATS.some((format) => format === value),
-    `must be ${FORMATS.slice(0, -1).join(', ')} or ${FORMATS.at(-1)}, or several as NAME=FORMAT separated by commas`,
+    () => texts.webhook.settings.badFormat(FORMATS),
   ),
   WEBHOOK_SECRET: namedValues(
     (value) => SECRET.test(value),
-    'must be whsec_ and 24 to 64 bytes in base64, or several separated by commas. To generate one: echo "whsec_$(openssl rand -base64 32)"',
+    () => texts.webhook.settings.badSecret(),
   ),
 });
 
@@ -49,7 +47,7 @@ export const platform: Platform = {
       channelFault: (channel) => {
         if (targets.some(({ name }) => name === channel)) return undefined;
         const known = targets.map(({ name }) => `webhook:${name}`).join(', ');
-        return `WEBHOOK_URL has no webhook named "${channel}". It has ${known}.`;
+        return texts.webhook.settings.noSuchName(channel, known);
       },
     };
   },
@@ -91,12 +89,10 @@ function faults(env: Environment): string[] {
   const unknownNames = (entries: readonly string[][]) =>
     entries.flatMap(([of = '']) => (of === '' || names.includes(of) ? [] : [of]));
   return [
-    ...twice.map((name) => `WEBHOOK_URL has two addresses named ${name}.`),
-    ...unknownNames(data.WEBHOOK_FORMAT).map((name) => `WEBHOOK_FORMAT names ${name}, but WEBHOOK_URL does not.`),
-    ...unknownNames(data.WEBHOOK_SECRET).map((name) => `WEBHOOK_SECRET names ${name}, but WEBHOOK_URL does not.`),
-    ...unsigned.map(
-      (name) => `WEBHOOK_SECRET is missing for ${name}: the format json is signed (see adapters/webhook/README.md).`,
-    ),
+    ...twice.map((name) => texts.webhook.settings.twice(name)),
+    ...unknownNames(data.WEBHOOK_FORMAT).map((name) => texts.webhook.settings.unknownName('WEBHOOK_FORMAT', name)),
+    ...unknownNames(data.WEBHOOK_SECRET).map((name) => texts.webhook.settings.unknownName('WEBHOOK_SECRET', name)),
+    ...unsigned.map((name) => texts.webhook.settings.unsigned(name)),
   ];
 }
 

@@ -1,6 +1,7 @@
 // The webhooks' checks for `paperboy doctor`: whether each URL answers. Nothing is posted, so that nobody gets a test message.
 
 import type { Check, PlatformHost } from '#src/conversation/platform.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { codeOf } from './request.ts';
 import type { Target } from './target.ts';
 
@@ -21,14 +22,13 @@ async function checkOne({ name, url, format, keys }: Target, fetchIt: typeof fet
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
     await body?.cancel();
-    const signed = keys.length > 0 ? 'signed' : 'not signed';
-    return { ...about, ok: true, detail: `the address answers (status ${status}). Format ${format}, ${signed}` };
+    return { ...about, ok: true, detail: texts.webhook.answers(status, format, keys.length > 0) };
   } catch (error) {
     return {
       ...about,
       ok: false,
-      detail: `the address does not answer (${codeOf(error)})`,
-      fix: 'Check the network, HTTPS_PROXY and WEBHOOK_URL, then try again.',
+      detail: texts.webhook.addressSilent(codeOf(error)),
+      fix: texts.webhook.tryAgain(),
     };
   }
 }

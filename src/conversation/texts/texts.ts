@@ -2,6 +2,7 @@
 // is kept in the asynchronous context instead of every signature.
 
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { useLeafTexts } from '#src/leaf-texts.ts';
 import type { Texts } from './catalogue.ts';
 import { english } from './en/index.ts';
 
@@ -36,6 +37,7 @@ export async function loadLanguage(language: Language): Promise<void> {
 export async function useLanguage(language: Language): Promise<void> {
   await loadLanguage(language);
   usual = language;
+  useLeafTexts((catalogues[language] ?? english).cli.settings);
 }
 
 /** `run`, and everything it starts, uses that language, if loaded. Undefined: the surrounding language. */

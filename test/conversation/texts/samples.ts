@@ -690,6 +690,15 @@ export const samples: Samples<Texts> = {
       answered: [[503]],
       notSetUp: [[['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'], 'slack']],
     },
+    settings: {
+      secrets: [[32]],
+      proxyScheme: [['HTTP_PROXY', 'socks5']],
+      proxyAddress: [['HTTP_PROXY']],
+      folder: [['/srv/data', reason]],
+      portTaken: [[8080]],
+      portForbidden: [[80]],
+      noAddress: [[8080]],
+    },
   },
 
   terminal: {
@@ -722,5 +731,17 @@ export const samples: Samples<Texts> = {
     unreachable: [['lab', 'ECONNREFUSED']],
     slow: [['lab']],
     noAnswer: [['lab']],
+    answers: [
+      [200, 'json', true],
+      [405, 'slack', false],
+    ],
+    addressSilent: [['ECONNREFUSED']],
+    settings: {
+      badFormat: [[['json', 'slack']]],
+      noSuchName: [['foo', 'webhook:lab']],
+      twice: [['lab']],
+      unknownName: [['WEBHOOK_FORMAT', 'lab']],
+      unsigned: [['lab']],
+    },
   },
 };

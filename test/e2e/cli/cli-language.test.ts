@@ -39,6 +39,16 @@ it('reports a language that it does not have, in English and with every other er
   expect((await other.run(['doctor'])).stderr).toContain('PAPERBOY_LANGUAGE must be one of en, de.');
 });
 
+it('words invalid settings in the default language', async () => {
+  const paperboy = await startInProcess({ ...german, PAPERBOY_OFFLINE: 'maybe', SLACK_BOT_TOKEN: 'hunter2' });
+  const { code, stderr } = await paperboy.run(['status']);
+  expect(code).toBe(78);
+  expect(stderr).toContain('Die Einstellungen sind ungültig:\n');
+  expect(stderr).toContain('PAPERBOY_OFFLINE muss 1 oder 0 sein.');
+  expect(stderr).toContain('SLACK_BOT_TOKEN ist kein Bot-Token.');
+  expect(stderr).not.toContain('hunter2');
+});
+
 it('translates what doctor shows people, and keeps the names of its checks in JSON', async () => {
   const paperboy = await startInProcess(german);
   const shown = await paperboy.run(['doctor']);

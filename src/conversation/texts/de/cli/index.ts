@@ -5,6 +5,7 @@ import { doctorTexts } from './doctor.ts';
 import { helpTexts } from './help.ts';
 import { initTexts } from './init.ts';
 import { outputTexts } from './output.ts';
+import { leafTexts } from './settings.ts';
 import { usageTexts } from './usage.ts';
 
 export const cliTexts = {
@@ -14,4 +15,5 @@ export const cliTexts = {
   ...outputTexts,
   init: initTexts,
   doctor: doctorTexts,
+  settings: leafTexts,
 };

@@ -1,5 +1,6 @@
 // Texts of the command line.
 
+import { englishLeafTexts } from '#src/leaf-texts.ts';
 import { cliCommandTexts } from './commands.ts';
 import { doctorTexts } from './doctor.ts';
 import { helpTexts } from './help.ts';
@@ -14,4 +15,5 @@ export const cliTexts = {
   ...outputTexts,
   init: initTexts,
   doctor: doctorTexts,
+  settings: englishLeafTexts,
 };
