@@ -52,7 +52,7 @@ export async function runCommandLine([name, ...rest]: readonly string[], given: 
       throw new UserError(name.startsWith('-') ? texts.cli.usage.flagFirst(name) : unknownCommand(name), 'command');
     const args = readArguments(rest, { ...COMMON_FLAGS, ...command.flags }, command.dashes ?? false);
     if (args.flags.help) return await helped(name, given);
-    refuseWhatItDoesNotTake(command, args);
+    rejectUnsupported(command, args);
     untilStopped = command.running === true;
     if (untilStopped) given.runs?.();
     return await run(command, args, given, envFile());
@@ -119,12 +119,12 @@ function entryPointsOf({ command, args, given, config: set, live, platforms, env
   const clock = at && !command.running ? frozenClock(at) : runningClock(at);
   const byFlag = args.flags.online === true || args.flags.fresh === true;
   // One-shot answers for another time do not ask sources, unless told to.
-  const falsified =
+  const atOtherTime =
     live.length > 0 && at !== undefined && Math.abs(at.getTime() - runningClock().now().getTime()) >= PRESENT_MS;
-  const rehearsed = !command.running && !byFlag && falsified;
+  const rehearsed = !command.running && !byFlag && atOtherTime;
   const wantsOnline = byFlag || (command.online === true && !rehearsed);
   // Sources report current votes: read under another --now, they would be stored as that day's.
-  if (falsified && wantsOnline && !offline)
+  if (atOtherTime && wantsOnline && !offline)
     throw new UserError(texts.cli.usage.nowOnline(texts.sourceWords(live), command.name), 'now');
   const log = createLog(config.logLevel);
   for (const warning of config.warnings) log.warn({}, warning);
@@ -189,7 +189,7 @@ async function helped(name: string | undefined, { output }: CommandLine): Promis
 }
 
 /** Throws UserError for extra words, and for flags that this command does not support. */
-function refuseWhatItDoesNotTake(command: CliCommand, { words, flags }: Arguments): void {
+function rejectUnsupported(command: CliCommand, { words, flags }: Arguments): void {
   if (flags.json && command.interactive) {
     throw new UserError(texts.cli.usage.noJson(command.name), 'json');
   }

@@ -58,11 +58,11 @@ function faultOf(found: PaperStatus | undefined, isPosted: boolean, end: Date): 
     case 'reserved':
       return `why says that it is on its way in ${found.slot}, but that slot is finished`;
     case 'waiting':
-      if (isPosted) return unsaid(found);
+      if (isPosted) return mismatchText(found);
       return found.at >= end ? undefined : `why says that it may come at ${found.at.toISOString()}, which is past`;
     case 'filtered':
     case 'below-cut':
-      return isPosted ? unsaid(found) : undefined;
+      return isPosted ? mismatchText(found) : undefined;
     case 'not-listed':
       return 'why says that it was not on a list';
     case undefined:
@@ -73,7 +73,7 @@ function faultOf(found: PaperStatus | undefined, isPosted: boolean, end: Date): 
   }
 }
 
-function unsaid({ status }: PaperStatus): string {
+function mismatchText({ status }: PaperStatus): string {
   return `it is in a file, but why says ${status}`;
 }
 

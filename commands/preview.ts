@@ -5,7 +5,7 @@ import { nextRun } from '#src/digests/schedule/schedule.ts';
 import type { Subscription } from '#src/digests/subscription.ts';
 import type { Needs } from './needs.ts';
 import { otherChannel } from './other-channel.ts';
-import { wouldBringMessage } from './replies/preview-message.ts';
+import { previewOnlyMessage } from './replies/preview-message.ts';
 import { preferencesOf, subscribeOptions } from './subscribe.ts';
 
 export const preview: Command<Needs, typeof subscribeOptions> = {
@@ -30,8 +30,8 @@ export const preview: Command<Needs, typeof subscribeOptions> = {
       createdAt: now,
       nextRunAt: nextRun(preferences, now),
     };
-    const brought = await digests.preview(thought, now);
-    paperService.shown(brought.samples.map(({ paper }) => paper));
-    return wouldBringMessage(thought, brought);
+    const previewed = await digests.preview(thought, now);
+    paperService.shown(previewed.samples.map(({ paper }) => paper));
+    return previewOnlyMessage(thought, previewed);
   },
 };

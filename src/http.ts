@@ -108,9 +108,9 @@ export function createHttp(settings: HttpSettings): Http {
   }
 
   return {
-    async get(address, wish) {
-      const url = parseAddress(address, wish.source);
-      const wanted = { ...wish, source: wish.source ?? url.host };
+    async get(address, options) {
+      const url = parseAddress(address, options.source);
+      const wanted = { ...options, source: options.source ?? url.host };
       if (settings.offline) {
         const text = `No request was sent to ${url.host}, because the network is turned off by --offline or PAPERBOY_OFFLINE.`;
         throw new SourceError(wanted.source, text);

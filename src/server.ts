@@ -75,11 +75,11 @@ export function createServer({ clock, log, limits = {} }: ServerNeeds): Server {
       response.setHeader('allow', 'GET, HEAD');
       return say(response, 405, texts.onlyGet);
     }
-    const health = await wellbeing();
+    const health = await healthNow();
     say(response, health.ok ? 200 : 503, JSON.stringify(health), 'application/json');
   });
 
-  async function wellbeing(): Promise<{ ok: boolean }> {
+  async function healthNow(): Promise<{ ok: boolean }> {
     try {
       const health = await within(HEALTH_MS, check(), clock, () => ({ ok: false }));
       return { ...health, ok: health.ok !== false };

@@ -101,21 +101,21 @@ export function createDiscord(options: DiscordOptions): Adapter {
   let form: CommandForm | undefined;
   let running: Run | undefined;
   let registered = false;
-  let toldRefused = false;
+  let rejectionReported = false;
 
   /** Rejected for good. */
   function ended(reason: string): void {
-    if (!running?.isUp || toldRefused) return;
-    toldRefused = true;
+    if (!running?.isUp || rejectionReported) return;
+    rejectionReported = true;
     running.bot.refused?.(NAME, reason);
   }
 
   async function me(): Promise<string> {
-    ids ??= await whoAmI();
+    ids ??= await fetchIds();
     return ids.bot;
   }
 
-  async function whoAmI(): Promise<NonNullable<typeof ids>> {
+  async function fetchIds(): Promise<NonNullable<typeof ids>> {
     const application = await requests.ask<APIApplication>('get', '/applications/@me', { expects: 'id' });
     return { application: application.id, bot: application.bot?.id ?? application.id };
   }

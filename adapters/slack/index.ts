@@ -24,7 +24,7 @@ import { createDirectMessages, type DirectMessages } from './delivery/direct-mes
 import { createFind } from './delivery/find.ts';
 import { createPost, POSTING_MS } from './delivery/post.ts';
 import { handleEvent, recheckLostChannels } from './inbound/events.ts';
-import { hearInteractions } from './inbound/interactions.ts';
+import { registerInteractions } from './inbound/interactions.ts';
 import { createPostedMessages } from './inbound/posted-messages.ts';
 import { createRecentlySeen } from './inbound/recently-seen.ts';
 import { createRespond } from './inbound/surface.ts';
@@ -41,7 +41,7 @@ import {
   type SocketNeeds,
   type Way,
 } from './receiver/connection.ts';
-import { keptFirst, type Received } from './receiver/receive.ts';
+import { type Received, storeFirst } from './receiver/receive.ts';
 import type { Rendered } from './render/render.ts';
 
 export interface SlackOptions extends Pick<SocketNeeds, 'waits'> {
@@ -174,7 +174,7 @@ async function start(slack: Slack, bot: Bot): Promise<void> {
   const repeat = (work: () => Promise<void>, everyMs: number) => void repeated(work, everyMs, clock, ending.signal);
   repeat(received.sweep, options.sweepMs ?? SWEEP_MS);
   const lookMs = options.lookMs ?? LOOK_MS;
-  if ('oauth' in way) repeat(() => tokenWatch.lookAtAll(ending.signal), lookMs);
+  if ('oauth' in way) repeat(() => tokenWatch.checkAll(ending.signal), lookMs);
   repeat(() => recheckLostChannels({ bot, channels, log }, ending.signal), lookMs);
 }
 
@@ -218,7 +218,7 @@ function listen(slack: Slack, bot: Bot): Received {
     respondTo: createRespond(requests.fetch),
     self: botIdentity.user,
     homeTeam: async (team: string) => ('botToken' in way ? ((await botIdentity.team('')) ?? team) : team),
-    shownLately: createRecentlySeen(clock),
+    recentlyShown: createRecentlySeen(clock),
     openHomes: new BoundedMap<string, true>(MOST_PEOPLE),
     posted: createPostedMessages(bot, clock),
     withoutToken: tokenWatch.without,
@@ -226,7 +226,7 @@ function listen(slack: Slack, bot: Bot): Received {
       'oauth' in way && options.publicUrl ? `${options.publicUrl.replace(/\/+$/, '')}${PATHS.install}` : undefined,
   };
   const inner = way.mode === 'socket' ? openSocket(slack, way.appToken) : receiverOf(slack, way);
-  const received = keptFirst(inner, { inbox, handle: (envelope) => handleEvent(envelope, needs), clock, log });
+  const received = storeFirst(inner, { inbox, handle: (envelope) => handleEvent(envelope, needs), clock, log });
   const app = new App({
     receiver: received.receiver,
     // The token is checked when an answer is due: Bolt would drop events from a workspace without one.
@@ -235,7 +235,7 @@ function listen(slack: Slack, bot: Bot): Received {
     ignoreSelf: false,
     logger: quietLogger,
   });
-  hearInteractions(app, needs);
+  registerInteractions(app, needs);
   return received;
 }
 

@@ -17,7 +17,7 @@ const MOST = 500;
 export function createHistory(file: string | undefined, note: (error: unknown) => void): History {
   let usable = file !== undefined;
   let last: string | undefined;
-  function careful(work: (path: string) => void): void {
+  function withFile(work: (path: string) => void): void {
     if (!usable || file === undefined) return;
     try {
       work(file);
@@ -30,7 +30,7 @@ export function createHistory(file: string | undefined, note: (error: unknown) =
     most: MOST,
     lines() {
       let known: string[] = [];
-      careful((path) => {
+      withFile((path) => {
         mkdirSync(dirname(path), { recursive: true });
         const all = readIfThere(path).split('\n').filter(Boolean);
         known = all.slice(-MOST);
@@ -45,7 +45,7 @@ export function createHistory(file: string | undefined, note: (error: unknown) =
       // A number is valid for one message only.
       if (words === '' || words === last || /^\[?\d+\]?$/.test(words)) return;
       last = words;
-      careful((path) => {
+      withFile((path) => {
         appendFileSync(path, `${words}\n`, { mode: 0o600 });
         // The mode above applies only to a new file.
         chmodSync(path, 0o600);

@@ -61,7 +61,7 @@ const TRAITS: Traits = {
 /** Below a message: an empty line and the prompt. */
 const PROMPT_ROWS = 2;
 
-function cutTo(message: Message, limit: number): Message {
+function limitPapers(message: Message, limit: number): Message {
   const blocks = message.blocks.map((block) =>
     block.kind === 'papers' ? { ...block, papers: block.papers.slice(0, limit) } : block,
   );
@@ -185,7 +185,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
         return message;
       const longest = Math.max(...message.blocks.map((block) => (block.kind === 'papers' ? block.papers.length : 0)));
       for (let limit = longest - 1; limit >= 1; limit -= 1) {
-        if (limit > 1 && !fits(cutTo(message, limit))) continue;
+        if (limit > 1 && !fits(limitPapers(message, limit))) continue;
         const shorter = await ask({ ...made, options: { ...made.options, limit: String(limit) } }, via, started, from);
         return shorter.kind === 'message' ? shorter : message;
       }

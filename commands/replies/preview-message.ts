@@ -40,7 +40,7 @@ export function previewMessage({
       ...misread({ remarks: [...preview.remarks, ...remarks] }),
       ...unmatched(preview),
       { kind: 'facts', facts: subscriptionFacts(subscription) },
-      ...brought(preview, subscription.days.kind === 'weekly'),
+      ...previewBlocks(preview, subscription.days.kind === 'weekly'),
     ],
     actions: [...fixActions(subscription, preview), ...actions],
   };
@@ -72,7 +72,7 @@ function fixActions({ id, topics }: Subscription, { unmatched: slips }: Preview)
 }
 
 /** The preview of a subscription that does not exist yet, and how to create it. Has no buttons: a form may be below it. */
-export function wouldBringMessage(subscription: Subscription, preview: Preview): Message {
+export function previewOnlyMessage(subscription: Subscription, preview: Preview): Message {
   return {
     kind: 'message',
     title: texts.previewTitle(subscription.topics),
@@ -81,13 +81,13 @@ export function wouldBringMessage(subscription: Subscription, preview: Preview):
       ...misread(preview),
       ...unmatched(preview),
       { kind: 'facts', facts: subscriptionFacts(subscription) },
-      ...brought(preview, subscription.days.kind === 'weekly', () => []),
+      ...previewBlocks(preview, subscription.days.kind === 'weekly', () => []),
       { kind: 'notice', tone: 'info', prose: texts.previewHint() },
     ],
   };
 }
 
-function brought(
+function previewBlocks(
   { days, samples, overlaps }: Preview,
   weekly: boolean,
   actions = (id: PaperId) => [showAction(id)],

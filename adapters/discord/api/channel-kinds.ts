@@ -23,7 +23,7 @@ export interface ChannelKinds {
   /** Records a channel from the gateway or from an answer. */
   saw(channel: Pick<APIChannel, 'id' | 'type'>): void;
   /** Records all channels of a server from the gateway: ordinary ones then need no request. */
-  sawAll(guild: string, channels: readonly Pick<APIChannel, 'id' | 'type'>[]): void;
+  learnAll(guild: string, channels: readonly Pick<APIChannel, 'id' | 'type'>[]): void;
   forget(channel: string): void;
 }
 
@@ -87,7 +87,7 @@ export function createChannelKinds(requests: Pick<Requests, 'ask'>): ChannelKind
     },
     learn,
     saw,
-    sawAll(guild, channels) {
+    learnAll(guild, channels) {
       reported.add(guild);
       for (const channel of channels) saw(channel);
     },

@@ -120,7 +120,7 @@ export function createGatewayEvents(needs: GatewayEventsNeeds): GatewayEvents {
     },
   });
 
-  async function lookNowAndThen(): Promise<void> {
+  async function checkPeriodically(): Promise<void> {
     while (!ending.aborted) {
       await guildLifecycle.recheckLostChannels();
       await clock.sleep(lookMs, ending).catch(() => undefined);
@@ -130,7 +130,7 @@ export function createGatewayEvents(needs: GatewayEventsNeeds): GatewayEvents {
   return {
     async open() {
       await gateway.open();
-      track(lookNowAndThen(), 'look');
+      track(checkPeriodically(), 'look');
     },
     close: gateway.close,
     connected: gateway.connected,

@@ -51,7 +51,7 @@ export function createGuildLifecycle(needs: GuildLifecycleNeeds): GuildLifecycle
   let looked = 0;
 
   async function guildCame(guild: GatewayGuildCreateDispatchData): Promise<void> {
-    channelKinds.sawAll(guild.id, guild.channels);
+    channelKinds.learnAll(guild.id, guild.channels);
     // A server joined while nobody listened is in the session's first list like all others.
     const isRecent = clock.now().getTime() - new Date(guild.joined_at).getTime() < RECENT_MS;
     if (reported.has(guild.id) || (known.has(guild.id) && !isRecent)) return;
@@ -88,11 +88,11 @@ export function createGuildLifecycle(needs: GuildLifecycleNeeds): GuildLifecycle
     }
     const look: Look = { again: true, done: Promise.resolve() };
     looks.set(guild, look);
-    look.done = lookWhileAsked(guild, look);
+    look.done = checkWhileRequested(guild, look);
     return look.done;
   }
 
-  async function lookWhileAsked(guild: string, look: Look): Promise<void> {
+  async function checkWhileRequested(guild: string, look: Look): Promise<void> {
     while (look.again) {
       look.again = false;
       await lookOnce(guild);

@@ -76,7 +76,7 @@ function labelOf(name: string, option: Option | undefined, suggested: string | u
   const label = shorten(safeText(optionLabel(name, option)), LIMITS.labelText) || texts.emptyText();
   const summary = shorten(safeText(option?.summary ?? ''), LIMITS.labelDescription);
   // Checkboxes and radio buttons need no explanation.
-  const description = option?.boxes || !saysMore(summary, label) ? '' : summary;
+  const description = option?.boxes || !addsWords(summary, label) ? '' : summary;
   return {
     type: ComponentType.Label,
     label,
@@ -86,7 +86,7 @@ function labelOf(name: string, option: Option | undefined, suggested: string | u
 }
 
 /** Whether a summary has a word that its label lacks, in the singular or the plural. */
-function saysMore(summary: string, label: string): boolean {
+function addsWords(summary: string, label: string): boolean {
   const wordsOf = (text: string) =>
     text
       .toLowerCase()

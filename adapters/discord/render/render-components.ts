@@ -47,8 +47,8 @@ export interface Laid {
   ids: Ids;
 }
 
-export function componentsBody(layout: Layout, airy: Density, key?: string): Laid {
-  const { dividers, lossy = false } = airy;
+export function componentsBody(layout: Layout, density: Density, key?: string): Laid {
+  const { dividers, lossy = false } = density;
   const ids = newIds(key);
   let inside: APIComponentInContainer[] = [];
   let lines = layout.heading === undefined ? [] : [layout.heading];
@@ -61,13 +61,13 @@ export function componentsBody(layout: Layout, airy: Density, key?: string): Lai
     const last = inside.at(-1);
     if (dividers !== 'none' && last && last.type !== ComponentType.Separator) inside.push(divider());
   };
-  const footed = footerOf(layout, airy);
+  const footed = footerOf(layout, density);
   for (const [i, chunk] of layout.chunks.entries()) {
     if (chunk === footed?.chunk) continue;
     if (chunk.kind === 'text') {
       // A remark stays with the heading or remark above it; everything else is separated.
-      const clings = chunk.secondary === true && (i === 0 || isSecondary(layout.chunks[i - 1]));
-      if (lines.length > 0 && dividers !== 'none' && !clings) flush();
+      const joinsPrevious = chunk.secondary === true && (i === 0 || isSecondary(layout.chunks[i - 1]));
+      if (lines.length > 0 && dividers !== 'none' && !joinsPrevious) flush();
       lines.push(chunk.markdown);
       continue;
     }
@@ -75,7 +75,7 @@ export function componentsBody(layout: Layout, airy: Density, key?: string): Lai
       // Plain lines belong to the text above them; entries with actions are separated.
       if (chunk.what === 'paper' || chunk.shown.some(({ actions }) => actions.length > 0)) divide();
       else flush();
-      inside.push(...entryParts(chunk, airy, ids));
+      inside.push(...entryParts(chunk, density, ids));
       continue;
     }
     flush();

@@ -73,7 +73,7 @@ function fitted(message: Message, how: RenderHow): Rendered[] {
 }
 
 const CLOSEST: Density = { beside: false, dividers: 'none' };
-const AIRY: readonly Density[] = [
+const DENSITIES: readonly Density[] = [
   { beside: true, dividers: 'all', buttonsBelow: true },
   { beside: true, dividers: 'all' },
   { beside: true, dividers: 'some' },
@@ -88,7 +88,7 @@ function* wholeLayouts(draft: Draft, words: PaperWords, key?: string): Iterable<
   for (const level of LEVELS) {
     const layout = layoutOf(draft, level, words);
     if (lengthOf(layout) > LIMITS.textSum) continue;
-    for (const density of AIRY) yield rendered(componentsBody(layout, density, key), layout);
+    for (const density of DENSITIES) yield rendered(componentsBody(layout, density, key), layout);
   }
 }
 

@@ -39,7 +39,7 @@ interface Listening extends InteractionNeeds {
   recent: ReturnType<typeof createRecentLabels>;
 }
 
-export function hearInteractions(app: App, given: InteractionNeeds): void {
+export function registerInteractions(app: App, given: InteractionNeeds): void {
   const needs: Listening = { ...given, recent: createRecentLabels(given.clock) };
   app.command(SLASH_COMMAND, (args) => typed(args, needs));
   app.action<BlockAction>(/./, async (args) => {
@@ -49,7 +49,7 @@ export function hearInteractions(app: App, given: InteractionNeeds): void {
   app.view(FORM_VIEW, (args) => submitted(args, needs));
   app.options(/./, (args) => suggest(args, needs));
   app.shortcut(SHORTCUTS.search, (args) => searchAsked(args, needs));
-  app.shortcut({ type: 'message_action', callback_id: SHORTCUTS.lookUp }, (args) => lookUpAsked(args, needs));
+  app.shortcut({ type: 'message_action', callback_id: SHORTCUTS.lookUp }, (args) => lookUpMessage(args, needs));
   app.error(async (error) => {
     needs.log.error({ code: error.code, err: error }, 'could not respond to a Slack interaction');
   });
@@ -169,7 +169,7 @@ async function searchAsked({ shortcut, ack }: SlackShortcutMiddlewareArgs, needs
   );
 }
 
-async function lookUpAsked(
+async function lookUpMessage(
   { shortcut, ack }: SlackShortcutMiddlewareArgs<MessageShortcut>,
   needs: InteractionNeeds,
 ): Promise<void> {

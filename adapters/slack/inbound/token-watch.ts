@@ -28,7 +28,7 @@ export interface TokenWatch {
   /** True when a workspace has no usable token. */
   without(team: string): Promise<boolean>;
   /** Checks every installed workspace. Never rejects. */
-  lookAtAll(signal: AbortSignal): Promise<void>;
+  checkAll(signal: AbortSignal): Promise<void>;
   /** The workspace has a new token. */
   renewed(team: string): void;
   /** The workspace removed Paperboy. */
@@ -93,7 +93,7 @@ export function createTokenWatch({ tokens, requests, installations, bot, left, l
 
   return {
     without,
-    async lookAtAll(signal) {
+    async checkAll(signal) {
       try {
         const installed = await installations.teams();
         for (const team of unusable.keys()) if (!installed.includes(team)) usable(team);

@@ -11,7 +11,7 @@ import type { RecentlySeen } from './recently-seen.ts';
 
 export interface UnfurlNeeds extends AnswerNeeds {
   /** Links shown recently. */
-  shownLately: RecentlySeen;
+  recentlyShown: RecentlySeen;
 }
 
 const COMPOSER = 'COMPOSER';
@@ -35,11 +35,11 @@ export async function showCards(team: string, channel: string, event: SlackEvent
   const nameOf = (url: string) => `${team} ${channel} ${url}`;
   const unfurls: Record<string, { blocks: KnownBlock[] }> = {};
   for (const { url } of (links ?? []).slice(0, MOST)) {
-    if (!composing && needs.shownLately.seen(nameOf(url), AGAIN_MS)) continue;
+    if (!composing && needs.recentlyShown.seen(nameOf(url), AGAIN_MS)) continue;
     const reply = await needs.bot.dispatch({ command: 'card', options: { paper: url } }, context);
     const card = reply.kind === 'message' && !reply.ephemeral ? renderUnfurl(reply) : undefined;
     if (!card) {
-      needs.shownLately.forget(nameOf(url));
+      needs.recentlyShown.forget(nameOf(url));
       continue;
     }
     await needs.keep(card.keep);
@@ -53,7 +53,7 @@ export async function showCards(team: string, channel: string, event: SlackEvent
     const code = faultCode(error);
     if (code === undefined || !TOLERATED.has(code)) {
       // Retried with the event.
-      for (const url of Object.keys(unfurls)) needs.shownLately.forget(nameOf(url));
+      for (const url of Object.keys(unfurls)) needs.recentlyShown.forget(nameOf(url));
       throw error;
     }
     needs.log.debug({ code }, 'could not show a link card');

@@ -35,7 +35,7 @@ const SWEEP = 50;
 /** Retry delay when Slack was busy or the database unreachable. */
 const AGAIN_MS = 30_000;
 
-export function keptFirst(inner: Receiver, { inbox, handle, clock, log }: ReceiveNeeds): Received {
+export function storeFirst(inner: Receiver, { inbox, handle, clock, log }: ReceiveNeeds): Received {
   const inProgress = new Map<string, Promise<void>>();
   /** Events to release as soon as the database is reachable again. */
   const unreturned = new Set<string>();
@@ -74,7 +74,7 @@ export function keptFirst(inner: Receiver, { inbox, handle, clock, log }: Receiv
    * process ends. Without a `response_url` there is no late answer, and late suggestions are useless.
    */
   async function interacted(app: App, event: ReceiverEvent): Promise<void> {
-    const kept: KeptInteraction | undefined = answerable(event.body)
+    const kept: StoredInteraction | undefined = answerable(event.body)
       ? { interaction: event.body, at: clock.now().getTime() }
       : undefined;
     if (!kept) return app.processEvent(event);
@@ -94,7 +94,7 @@ export function keptFirst(inner: Receiver, { inbox, handle, clock, log }: Receiv
   }
 
   /** Answers an interaction whose process died: Slack already has its acknowledgement. */
-  function answerLate(app: App, id: string, { interaction, at }: KeptInteraction): void {
+  function answerLate(app: App, id: string, { interaction, at }: StoredInteraction): void {
     if (inProgress.has(id)) return;
     if (clock.now().getTime() - at > ANSWERABLE_MS) {
       void inbox.done(id);
@@ -178,7 +178,7 @@ export function keptFirst(inner: Receiver, { inbox, handle, clock, log }: Receiv
 }
 
 /** An interaction, and when it arrived, in milliseconds since the epoch. */
-interface KeptInteraction {
+interface StoredInteraction {
   interaction: object;
   at: number;
 }
@@ -186,7 +186,7 @@ interface KeptInteraction {
 /** A `response_url` is valid for 30 minutes: https://docs.slack.dev/interactivity/handling-user-interaction#message_responses */
 const ANSWERABLE_MS = 30 * 60_000;
 
-function isInteraction(body: object): body is KeptInteraction {
+function isInteraction(body: object): body is StoredInteraction {
   return 'interaction' in body && typeof body.interaction === 'object' && body.interaction !== null;
 }
 

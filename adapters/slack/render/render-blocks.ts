@@ -21,7 +21,7 @@ export interface Density {
   beside: boolean;
 }
 
-export const AIRY: readonly Density[] = [
+export const DENSITIES: readonly Density[] = [
   { dividers: true, grey: true, beside: true },
   { dividers: false, grey: true, beside: true },
   { dividers: false, grey: false, beside: true },

@@ -11,7 +11,7 @@ import type { Layout } from './layout-types.ts';
 import { LIMITS } from './limit-numbers.ts';
 import { viewFaults } from './limits.ts';
 import { plainText } from './mrkdwn.ts';
-import { AIRY, blocksOf, CLOSE, type Density } from './render-blocks.ts';
+import { blocksOf, CLOSE, DENSITIES, type Density } from './render-blocks.ts';
 import { layoutOf } from './render-layout.ts';
 import { LEVELS, type Level, LOSSY_LEVELS } from './render-level.ts';
 
@@ -34,7 +34,7 @@ export function renderHome(messages: readonly Message[], how: HomeHow = {}): Ren
 
 function rendered(messages: readonly Message[], how: HomeHow): RenderedHome {
   const steps: [Level, Density][] = [
-    ...LEVELS.flatMap((level) => AIRY.map((density): [Level, Density] => [level, density])),
+    ...LEVELS.flatMap((level) => DENSITIES.map((density): [Level, Density] => [level, density])),
     ...LOSSY_LEVELS.map((level): [Level, Density] => [level, CLOSE]),
   ];
   for (const [level, density] of steps) {

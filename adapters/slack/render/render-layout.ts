@@ -178,10 +178,10 @@ function listChunks({ items }: Extract<Block, { kind: 'list' }>, making: Making)
   const filled = points.filter(({ elements }) => elements.length > 0);
   const list: RichTextBlock['elements'] =
     filled.length > 0 ? [{ type: 'rich_text_list', style: 'bullet', elements: filled }] : [];
-  const unsaid = rest.map((item) => itemEntry(item, making));
+  const overflow = rest.map((item) => itemEntry(item, making));
   return [
     { kind: 'rich', blocks: richText(list) },
-    ...(unsaid.length > 0 ? [{ kind: 'entries' as const, what: 'one' as const, shown: [], rest: unsaid }] : []),
+    ...(overflow.length > 0 ? [{ kind: 'entries' as const, what: 'one' as const, shown: [], rest: overflow }] : []),
   ];
 }
 

@@ -14,7 +14,7 @@ import { newIds } from './action-id.ts';
 import type { Entry, Layout } from './layout-types.ts';
 import { messageFaults } from './limits.ts';
 import { escapeMrkdwn } from './mrkdwn.ts';
-import { AIRY, blocksOf, CLOSE, type Density } from './render-blocks.ts';
+import { blocksOf, CLOSE, DENSITIES, type Density } from './render-blocks.ts';
 import { layoutOf } from './render-layout.ts';
 import { LEVELS, type Level, LOSSY_LEVELS } from './render-level.ts';
 
@@ -59,7 +59,7 @@ export function renderMessage(message: Message, how: RenderHow = {}): Rendered[]
 function* wholeLayouts(draft: Draft, how: RenderHow): Iterable<Rendered> {
   for (const [i, level] of LEVELS.entries()) {
     const layout = layoutOf(draft, layoutOptions(level, how));
-    for (const density of i < CLOSE_FROM ? AIRY : [...AIRY, CLOSE])
+    for (const density of i < CLOSE_FROM ? DENSITIES : [...DENSITIES, CLOSE])
       yield laidOut(draft.message, layout, density, level);
   }
 }
@@ -69,7 +69,7 @@ function* reducedLayouts({ message, heading }: Draft, how: RenderHow): Iterable<
   const file = how.uploads === false ? undefined : wholeFile(message);
   for (const level of LOSSY_LEVELS) {
     const layout = withRest(layoutOf({ message, heading }, layoutOptions(level, how)), file);
-    for (const density of [AIRY[2] as Density, CLOSE]) yield laidOut(message, layout, density, level);
+    for (const density of [DENSITIES[2] as Density, CLOSE]) yield laidOut(message, layout, density, level);
   }
   const level = LOSSY_LEVELS.at(-1) as Level;
   const bare = withRest(layoutOf({ message: { ...message, blocks: [] }, heading }, layoutOptions(level, how)), file);

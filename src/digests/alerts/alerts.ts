@@ -22,7 +22,7 @@ export interface AlertsSent {
   /** Everything stored, oldest first, leased to this caller for a minute. At most the newest 200, of a week. */
   take(now: Date): Promise<Trouble[]>;
   /** The webhook accepted them. */
-  brought(taken: readonly Trouble[]): Promise<void>;
+  markSent(taken: readonly Trouble[]): Promise<void>;
   /** The webhook rejected them: available to the next caller. */
   putBack(taken: readonly Trouble[]): Promise<void>;
 }
@@ -75,7 +75,7 @@ export function createAlerts(needs: AlertNeeds): Alerts {
       for (const { about } of lasting) await sent.clear(about);
       return;
     }
-    await sent.brought(kept);
+    await sent.markSent(kept);
   }
 
   /** Whether to report it. With a webhook, cases that will not be found again are stored for it. */

@@ -83,14 +83,14 @@ async function daily(composing: Composing, subscription: Subscription, slotted: 
   const waits = awaitsReadings(composing, { days: [listDay], ...ask }, slotted);
   if (waits) return waits;
   // First assumes that all papers match and are unseen: most days without a list end here, and selecting costs most.
-  const atBest = atOnceIfAsked(readinessOf({ ...ask, fresh: candidates.some(isFresh) }), slotted);
+  const atBest = readyIfRequested(readinessOf({ ...ask, fresh: candidates.some(isFresh) }), slotted);
   if (atBest.kind !== 'ready') return notReady(atBest);
   const ids = candidates.map(({ paper }) => paper.id);
   const tally = await composing.voteStore.tally(subscription.channel, ids, now);
   const choice = choose({ candidates, rules: readRules(subscription), tally, at: now });
   const seen = new Set((await composing.outbox.posted(subscription.channel, ids)).map(({ paper }) => paper));
   const unseen = choice.papers.filter(({ paper }) => !seen.has(paper.id));
-  const given = atOnceIfAsked(readinessOf({ ...ask, fresh: unseen.some(isFresh) }), slotted);
+  const given = readyIfRequested(readinessOf({ ...ask, fresh: unseen.some(isFresh) }), slotted);
   if (given.kind !== 'ready') return notReady(given);
   if (unseen.length === 0) {
     return { kind: 'skip', reason: 'nothing-matched', detail: stored.digestNothingNew(choice.papers.length) };
@@ -120,7 +120,7 @@ async function weekly(
   const ids = candidates.map(({ paper }) => paper.id);
   const tally: Tally = await composing.voteStore.tally(subscription.channel, ids, now);
   const choice = choose({ candidates, rules: readRules(subscription), tally, at: now, recipe: recipes.week });
-  const given = atOnceIfAsked(roundUpReadiness({ ...ask, now, sourceDays }), slotted);
+  const given = readyIfRequested(roundUpReadiness({ ...ask, now, sourceDays }), slotted);
   if (given.kind !== 'ready') return notReady(given);
   if (choice.papers.length === 0) {
     return { kind: 'skip', reason: 'nothing-matched', detail: stored.digestNothingNew(0) };
@@ -198,7 +198,7 @@ async function foldedInto(
 }
 
 /** On-demand digests use what is known. */
-function atOnceIfAsked(readiness: Readiness, { slot }: Slotted): Readiness {
+function readyIfRequested(readiness: Readiness, { slot }: Slotted): Readiness {
   return readSlot(slot) || readiness.kind === 'ready' ? readiness : { kind: 'ready', remarks: [] };
 }
 

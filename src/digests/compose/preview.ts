@@ -59,12 +59,12 @@ export function createPreviews({ library: given, voteStore }: PreviewsNeeds): Pr
       const listed = await listedUpTo(library, dayOf(now), now, PREVIEW_DAYS + LIST_DAYS - 1);
       const ids = listed.candidates.map(({ paper }) => paper.id);
       const tally = await voteStore.tally(subscription.channel, ids, now);
-      const brought = bring(subscription, listed, tally);
+      const simulated = bring(subscription, listed, tally);
       return {
-        days: brought.days,
-        samples: brought.papers.slice(0, SAMPLES).map((paper, index) => ({ ...paper, place: index + 1 })),
-        overlaps: others.flatMap((other) => overlap(brought, bring(other, listed, tally), other.id)),
-        remarks: [...new Set([...readRules(subscription).remarks, ...brought.remarks.map(worded)])],
+        days: simulated.days,
+        samples: simulated.papers.slice(0, SAMPLES).map((paper, index) => ({ ...paper, place: index + 1 })),
+        overlaps: others.flatMap((other) => overlap(simulated, bring(other, listed, tally), other.id)),
+        remarks: [...new Set([...readRules(subscription).remarks, ...simulated.remarks.map(worded)])],
         unmatched: unmatchedTopics(subscription.topics, listed.candidates),
       };
     },
@@ -88,16 +88,16 @@ function simulateDigests(subscription: Subscription, { days, candidates, at }: L
   const { size, skipBelow } = subscription;
   const { papers, remarks } = choose({ candidates, rules: readRules(subscription), tally, at });
   const seen = new Set<PaperId>();
-  const brought: Preview['days'] = [];
+  const included: Preview['days'] = [];
   for (const day of daysWithRun(subscription, days.slice(0, PREVIEW_DAYS), at).reverse()) {
     const before = days.indexOf(day);
     const window = days.slice(before, before + LIST_DAYS);
     const unseen = papers.filter(({ paper, listedOn = '' }) => window.includes(listedOn) && !seen.has(paper.id));
     const taken = unseen.length < skipBelow ? [] : unseen.slice(0, size);
     for (const { paper } of taken) seen.add(paper.id);
-    brought.push({ day, papers: taken.length, matching: matchingOn(papers, day) });
+    included.push({ day, papers: taken.length, matching: matchingOn(papers, day) });
   }
-  return { days: brought.reverse(), papers: papers.filter(({ paper }) => seen.has(paper.id)), remarks };
+  return { days: included.reverse(), papers: papers.filter(({ paper }) => seen.has(paper.id)), remarks };
 }
 
 /** The list days with a run; all of them if there is none, so that the preview is not empty. */

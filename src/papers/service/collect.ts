@@ -214,8 +214,8 @@ function isWanted(known: SourceDay | undefined, want: Want, now: Date, nothingSa
   }
   if (want.days === 'missing') return false;
   // An empty answer, even a confirmed one, says nothing about what was listed later that day.
-  const seenToItsEnd = known.readAt >= settledAt(known.day);
-  const settled = known.state === 'complete' || (known.state === 'empty' && seenToItsEnd);
+  const readAfterClose = known.readAt >= settledAt(known.day);
+  const settled = known.state === 'complete' || (known.state === 'empty' && readAfterClose);
   return !settled && now.getTime() - known.readAt.getTime() > want.olderThanMs;
 }
 

@@ -62,7 +62,7 @@ export function durableAlerts(write: Write, keptMs: number): AlertsSent {
         return inOrder.map(({ about, text }) => ({ about, text }));
       }),
 
-    brought: (taken) =>
+    markSent: (taken) =>
       write(async (trx) => {
         if (taken.length === 0) return;
         const names = namesOf(taken);

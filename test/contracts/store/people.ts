@@ -75,12 +75,12 @@ export function peopleContract(open: OpenEmpty): void {
       const taken = await Promise.all([1, 2, 3].map(() => alerts.take(inMinutes(2))));
       expect(taken.flat()).toEqual([news('b'), news('a')]);
       await alerts.putBack([news('a')]);
-      await alerts.brought([news('b')]);
+      await alerts.markSent([news('b')]);
       expect(await alerts.take(inMinutes(2))).toEqual([news('a')]);
       // Whoever took them died.
       expect(await alerts.take(inMinutes(2.9))).toEqual([]);
       expect(await alerts.take(inMinutes(3))).toEqual([news('a')]);
-      await alerts.brought([news('a')]);
+      await alerts.markSent([news('a')]);
       expect([await alerts.take(inMinutes(9)), await alerts.once(news('a'), inMinutes(9))]).toEqual([[], false]);
     });
 
@@ -89,7 +89,7 @@ export function peopleContract(open: OpenEmpty): void {
       await using store = await disposable(open);
       const { alerts } = store;
       for (const about of ['left behind', 'purged', 'sent']) await alerts.once(news(about), NOW);
-      await alerts.brought([news('sent')]);
+      await alerts.markSent([news('sent')]);
       expect(await alerts.once(news('left behind'), inDays(6.9))).toBe(false);
       expect(await alerts.once(news('left behind'), inDays(7.1))).toBe(true);
       await store.purge(inDays(7.2));

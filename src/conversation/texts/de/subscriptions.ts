@@ -111,15 +111,15 @@ export const subscriptionTexts = {
   nextDigest: (at: Date, local: string, zone: string): Prose =>
     prose`${{ kind: 'time', at, show: 'both' }} (${local}${zone === 'UTC' ? ' UTC' : ` in ${zone}`})`,
 
-  previewCounts: (days: number, brought: number, matched: number): Prose => {
+  previewCounts: (days: number, included: number, matched: number): Prose => {
     if (days === 0)
       return prose`Paperboy hat noch keine Listen gelesen. Eine Vorschau auf dieses Abo ist deshalb noch nicht möglich.`;
     if (days === 1)
-      return prose`Am letzten Listentag ${matchedOnAverage(matched, '')}. Die Ausgabe hätte ${onAverage(brought)} davon enthalten.`;
-    return prose`An den letzten ${days} Listentagen ${matchedOnAverage(matched, 'täglich ')}. Die Ausgaben hätten ${onAverage(brought)} pro Tag enthalten.`;
+      return prose`Am letzten Listentag ${matchedOnAverage(matched, '')}. Die Ausgabe hätte ${onAverage(included)} davon enthalten.`;
+    return prose`An den letzten ${days} Listentagen ${matchedOnAverage(matched, 'täglich ')}. Die Ausgaben hätten ${onAverage(included)} pro Tag enthalten.`;
   },
-  previewRoundUpCounts: (brought: number, matched: number): Prose =>
-    prose`In dieser Woche ${matched === 1 ? 'passte' : 'passten'} ${papers(matched)}. Der letzte Wochenrückblick hätte ${number(brought)} davon enthalten.`,
+  previewRoundUpCounts: (included: number, matched: number): Prose =>
+    prose`In dieser Woche ${matched === 1 ? 'passte' : 'passten'} ${papers(matched)}. Der letzte Wochenrückblick hätte ${number(included)} davon enthalten.`,
   previewNoMatches: (days: number): Prose =>
     prose`${days === 1 ? 'Am letzten Listentag' : `An den letzten ${days} Listentagen`} passte kein Paper. Versuch es mit weniger oder allgemeineren Themen. Mit ${typed('edit')} änderst du sie.`,
   examplePapers: (): Prose => prose`Beispiele:`,

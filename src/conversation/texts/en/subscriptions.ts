@@ -124,14 +124,14 @@ export const subscriptionTexts = {
     prose`${{ kind: 'time', at, show: 'both' }} (${local}${zone === 'UTC' ? ' UTC' : ` in ${zone}`})`,
 
   /** Papers per day on average. */
-  previewCounts: (days: number, brought: number, matched: number): Prose => {
+  previewCounts: (days: number, included: number, matched: number): Prose => {
     if (days === 0) return prose`Paperboy hasn't read any lists yet, so it can't preview this subscription.`;
     if (days === 1)
-      return prose`On the last list day, ${papersOnAverage(matched)} matched. The digest would have included ${onAverage(brought)}.`;
-    return prose`Over the last ${days} list days, ${papersOnAverage(matched)} a day matched. Digests would have included ${onAverage(brought)} a day.`;
+      return prose`On the last list day, ${papersOnAverage(matched)} matched. The digest would have included ${onAverage(included)}.`;
+    return prose`Over the last ${days} list days, ${papersOnAverage(matched)} a day matched. Digests would have included ${onAverage(included)} a day.`;
   },
-  previewRoundUpCounts: (brought: number, matched: number): Prose =>
-    prose`In that week, ${papers(matched)} matched. The last round-up would have included ${number(brought)}.`,
+  previewRoundUpCounts: (included: number, matched: number): Prose =>
+    prose`In that week, ${papers(matched)} matched. The last round-up would have included ${number(included)}.`,
   previewNoMatches: (days: number): Prose =>
     prose`${days === 1 ? 'On the last list day' : `Over the last ${days} list days`}, no papers matched. Try fewer or broader topics. To change them, use ${typed('edit')}.`,
   examplePapers: (): Prose => prose`Examples:`,

@@ -61,16 +61,16 @@ export type ReadItem = { listed: ListedPaper } | { dropped: string };
 /** Parses an element of `/api/daily_papers` or `/api/papers/search`. Never throws. IDs that aren't arXiv's become other:…. */
 export function readItem(value: unknown): ReadItem {
   const parsed = item.safeParse(value);
-  return parsed.success ? listedFrom(parsed.data) : { dropped: whyNot(value) };
+  return parsed.success ? listedFrom(parsed.data) : { dropped: dropReason(value) };
 }
 
 /** Parses the answer of `/api/papers/{id}`: a bare paper without the wrapper. Never throws. */
 export function readBarePaper(value: unknown): ReadItem {
   const parsed = innerPaper.safeParse(value);
-  return parsed.success ? listedFrom({ paper: parsed.data }) : { dropped: whyNot(value) };
+  return parsed.success ? listedFrom({ paper: parsed.data }) : { dropped: dropReason(value) };
 }
 
-function whyNot(value: unknown): string {
+function dropReason(value: unknown): string {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? "a record without a paper's id"
     : 'not a record';
@@ -109,15 +109,15 @@ function organisationOf(given: { organization?: { name?: string; fullname?: stri
 
 function signalsOf(given: Pick<Item, 'paper'> & Partial<Item>, paper: Paper, accounts: number): Signals {
   const inner: Inner = given.paper;
-  const crowd = inner.authors?.length;
+  const authorCount = inner.authors?.length;
   const media = inner.mediaUrls?.length ?? given.mediaUrls?.length ?? (given.mediaUrl ? 1 : undefined);
   return withoutUndefined({
     votes: inner.upvotes,
     comments: given.numComments,
     stars: inner.githubStars,
     followers: given.submittedBy?.followerCount,
-    accounts: crowd === undefined ? undefined : accounts,
-    people: crowd,
+    accounts: authorCount === undefined ? undefined : accounts,
+    people: authorCount,
     media,
     code: paper.codeUrl ? 1 : undefined,
     project: paper.projectUrl ? 1 : undefined,
