@@ -126,7 +126,7 @@ describe('the Home tab, once opened', () => {
 });
 
 describe('private content', () => {
-  it('is in their language, though Slack’s events and interactions do not name it', async () => {
+  it("is in their language, though Slack's events and interactions do not name it", async () => {
     const fixture = await slackBot();
     const { slack, channel, ada } = fixture;
     ada.locale = 'de-DE';

@@ -181,10 +181,10 @@ export const slackDoctorTexts = {
   },
   /** What is lost without an optional scope. */
   lost: {
-    'channels:history': "after a lost answer, Paperboy can't check public channels for the digest",
+    'channels:history': "after a lost response, Paperboy can't check public channels for the digest",
     'channels:join': 'someone has to invite Paperboy to public channels',
     'files:write': "Paperboy can't upload files, such as citations or the full text of long messages",
-    'groups:history': "after a lost answer, Paperboy can't check private channels for the digest",
+    'groups:history': "after a lost response, Paperboy can't check private channels for the digest",
   },
   socketWorks: (): string => 'Socket Mode works with the app-level token',
   noSocket: (): string => 'Slack did not respond to a request for a Socket Mode connection',
