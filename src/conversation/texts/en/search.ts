@@ -34,7 +34,7 @@ const remarks: { readonly [Kind in keyof RemarkValues]: (...values: RemarkValues
     `“${field}:” is not a field, so it was searched as a word. The fields are author:, org:, cat:, after:, before: and votes:.`,
   excludeWithMinus: () => 'To exclude a word, put a minus directly before it: -survey.',
   orNotRead: () =>
-    'Between words, “or” is not read. Separate topics with commas to take papers on either: diffusion, robotics.',
+    '“or” between words is ignored. To match any of several topics, separate them with commas: diffusion, robotics.',
   noSuchDay: (after, before) => `No day is both on or after ${after} and before ${before}.`,
   commonWord: (word) => `${typedValue(word)} is in nearly every paper, so it was not excluded.`,
   categoriesUnknown: (many) => {

@@ -122,7 +122,7 @@ export const slackSetupTexts = {
     'is not a bot token. A bot token begins with xoxb-. Copy it from the OAuth & Permissions page of your app',
   badAppToken: (): string =>
     'is not an app-level token. An app-level token begins with xapp-. Create one with the scope connections:write on the Basic Information page of your app',
-  badSecret: (): string => 'must be one word, from the page Basic Information of your app',
+  badSecret: (): string => 'must be one word. Copy it from the Basic Information page of your app',
   badStateSecret: (): string => 'must be one long random word (openssl rand -hex 32)',
   badApiUrl: (): string => 'must be an http:// or https:// address that ends in /api/',
   badManagers: (): string =>
