@@ -16,7 +16,7 @@ export interface GlobalRateLimiter {
 
 /** Too many requests are waiting for this one to be in time: it was certainly not sent. */
 export class RateLimiterBusy extends Error {
-  override readonly name = 'PaceError';
+  override readonly name = 'RateLimiterBusy';
   readonly retryAfterMs: number;
   constructor(retryAfterMs: number) {
     super(`Discord's rate limit was reached. It resets in ${Math.ceil(retryAfterMs / 1000)} s`);
@@ -58,15 +58,20 @@ export function createGlobalRateLimiter({
   return {
     async turn({ yields = false } = {}) {
       if (yields) await yieldToOthers();
-      const now = clock.now().getTime();
-      // Do not wait for a clock that was set back.
-      if (next - now > 2 * LONGEST_TURN_MS) [begun, next] = [[], now];
-      const full = (begun[begun.length - most] ?? Number.NEGATIVE_INFINITY) + secondMs;
-      const at = Math.max(now, next, full);
-      if (at - now > LONGEST_TURN_MS) throw new RateLimiterBusy(at - now);
-      next = Math.max(next, now - BURST * apartMs) + apartMs;
-      begun = [...begun.slice(1 - most), at];
-      if (at > now) await clock.sleep(at - now);
+      for (;;) {
+        const now = clock.now().getTime();
+        // Do not wait for a clock that was set back.
+        if (next - now > 2 * LONGEST_TURN_MS) [begun, next] = [[], now];
+        const full = (begun[begun.length - most] ?? Number.NEGATIVE_INFINITY) + secondMs;
+        const at = Math.max(now, next, full);
+        if (at - now > LONGEST_TURN_MS) throw new RateLimiterBusy(at - now);
+        next = Math.max(next, now - BURST * apartMs) + apartMs;
+        begun = [...begun.slice(1 - most), at];
+        if (at <= now) return;
+        await clock.sleep(at - now);
+        // After a pause of the process, all that waited wake at once: those whose turn is long over wait for another.
+        if (clock.now().getTime() - at <= BURST * apartMs) return;
+      }
     },
   };
 }

@@ -33,7 +33,15 @@ function handClock() {
   function shift(ms: number) {
     now += ms;
   }
-  return { clock, pass: (ms: number) => wake(now + ms), shift };
+  /** The process stands still: all whose time comes meanwhile wake together after it. */
+  async function stall(ms: number) {
+    now += ms;
+    const woken = sleepers.filter(({ at }) => at <= now);
+    sleepers = sleepers.filter(({ at }) => at > now);
+    for (const { wake } of woken) wake();
+    await new Promise(setImmediate);
+  }
+  return { clock, pass: (ms: number) => wake(now + ms), shift, stall };
 }
 
 const arrivals = fc.array(
@@ -75,6 +83,32 @@ it('never starts more than fifty requests in any second, and wastes little of th
         at = moment;
         expect(bucket.take()).toBe(0);
       }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+it('keeps the limit after the process stood still while many waited', async () => {
+  const stalls = fc.array(fc.integer({ min: 0, max: 3_000 }), { minLength: 1, maxLength: 4 });
+  await fc.assert(
+    fc.asyncProperty(stalls, async (all) => {
+      const { clock, pass, stall } = handClock();
+      const { turn } = createGlobalRateLimiter({ clock });
+      const bucket = createLeakyBucket({ perSecond: 50, burst: 50 }, () => clock.now().getTime());
+      const waits: number[] = [];
+      let late = 0;
+      for (let i = 0; i < 150; i += 1)
+        void turn().then(
+          () => waits.push(bucket.take()),
+          () => (late += 1),
+        );
+      for (const ms of all) {
+        await pass(300);
+        await stall(ms);
+      }
+      await pass(2 * LONGEST_TURN_MS);
+      expect(waits).toEqual(Array(150 - late).fill(0));
+      expect(late).toBe(0);
     }),
     { numRuns: 60 },
   );
