@@ -24,9 +24,10 @@ interface Given {
   env?: Record<string, string>;
   clock?: Clock;
   proxy?: string;
+  requestMs?: number;
 }
 
-async function fixture({ format = 'json', env = {}, clock = runningClock(), proxy }: Given = {}) {
+async function fixture({ format = 'json', env = {}, clock = runningClock(), proxy, requestMs = 10_000 }: Given = {}) {
   const webhooks = await startWebhooks({ secret: SECRET });
   const lines: string[] = [];
   const note = (fields: object, message: string) => void lines.push(JSON.stringify({ ...fields, message }));
@@ -42,7 +43,7 @@ async function fixture({ format = 'json', env = {}, clock = runningClock(), prox
     log: { debug: note, info: note, warn: note, error: note },
     outbound: proxy === undefined ? undefined : createOutbound({ http: proxy }),
   };
-  const adapter = createWebhook({ targets, ...host, requestMs: 300 });
+  const adapter = createWebhook({ targets, ...host, requestMs });
   onTestFinished(async () => {
     await adapter.stop();
     await webhooks.close();
@@ -165,7 +166,7 @@ describe('answers', () => {
     ['a lost connection', { kind: 'lose' }, { kind: 'unconfirmed' }],
   ];
   it.each(cases)('%s', async (_what, behaviour, outcome) => {
-    const { webhooks, adapter } = await fixture();
+    const { webhooks, adapter } = await fixture(behaviour.kind === 'hang' ? { requestMs: 100 } : {});
     webhooks.next(behaviour);
     const got = await adapter.deliver(PLACE, part('one'));
     expect(got).toMatchObject(outcome);
@@ -259,7 +260,7 @@ it("uses the machine's proxy", async () => {
 });
 
 it('stops while a receiver hangs', async () => {
-  const { webhooks, adapter } = await fixture();
+  const { webhooks, adapter } = await fixture({ requestMs: 100 });
   await adapter.start({} as Parameters<typeof adapter.start>[0]);
   webhooks.next({ kind: 'hang' });
   const delivering = adapter.deliver(PLACE, part('hang'));
