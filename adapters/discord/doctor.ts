@@ -9,6 +9,7 @@ import {
 import type { Clock } from '#src/clock.ts';
 import type { Check } from '#src/conversation/platform.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
+import { errorWords } from '#src/conversation/unanswered.ts';
 import type { Log } from '#src/log.ts';
 import { ownServers } from './api/guilds.ts';
 import { inviteLink, missingIn } from './api/permissions.ts';
@@ -53,7 +54,7 @@ function diagnose(error: unknown, refused: boolean): { detail: string; fix: stri
     return { detail: texts.discord.doctor.tokenRejected(), fix: texts.discord.doctor.resetToken() };
   }
   return {
-    detail: error instanceof Error ? error.message : String(error),
+    detail: errorWords(error),
     fix: texts.discord.doctor.tryAgain(),
   };
 }

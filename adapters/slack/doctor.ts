@@ -4,6 +4,7 @@
 import type { Clock } from '#src/clock.ts';
 import type { Check } from '#src/conversation/platform.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
+import { errorWords } from '#src/conversation/unanswered.ts';
 import { ConfigError } from '#src/errors.ts';
 import type { Log } from '#src/log.ts';
 import { PATHS } from './api/app-names.ts';
@@ -57,7 +58,7 @@ function diagnose(error: unknown): { detail: string; fix: string } {
     return { detail: texts.slack.doctor.tokenRejected(code), fix: texts.slack.doctor.setToken() };
   }
   return {
-    detail: error instanceof Error ? error.message : String(error),
+    detail: code === undefined ? errorWords(error) : texts.delivery.platformError('Slack', code),
     fix: texts.slack.doctor.tryAgain(),
   };
 }

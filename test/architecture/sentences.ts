@@ -7,8 +7,7 @@ const WORDS = /^(adapters|commands|cli)\/|^src\/(conversation|digests|papers|sea
 const EXEMPT_FILES: readonly RegExp[] = [
   /^src\/conversation\/texts\//,
   // What operators read: errors of sources and of the database, checks and settings.
-  /^src\/papers\/sources\/|^src\/store\/(database|platforms)\/|^adapters\/[^/]+\/(doctor|config|journal)\.ts$/,
-  /^adapters\/slack\/(api\/requests|receiver\/connection)\.ts$/,
+  /^src\/papers\/sources\/|^src\/store\/(database|platforms)\/|^adapters\/[^/]+\/(doctor|journal)\.ts$/,
   // Limits are checked by tests, and retention is documented by one.
   /^adapters\/[^/]+\/render\/limits|^src\/store\/retention\.ts$/,
   // Data, and why an index is built again, which is logged.
@@ -16,7 +15,7 @@ const EXEMPT_FILES: readonly RegExp[] = [
 ];
 /** Logs, errors that are logged, and names that are compared. */
 const EXEMPT_CALLS =
-  /(?:^|\.)(?:debug|info|warn|error|note|broken|call|dropped|noteFailure|fitMessage)$|^super$|Error$|^(?:NotSent|LostAnswer|TokensLost|NoTokenNow|RateLimited|SlackRefused|Set)$/;
+  /(?:^|\.)(?:debug|info|warn|error|note|broken|call|dropped|noteFailure|fitMessage)$|^super$|Error$|^(?:TokensLost|NoTokenNow|SlackRefused|Set)$/;
 /** What a command declares, and reasons that are logged. */
 const EXEMPT_NAMES = /(?:\b(?:(?:summary|label|example|reason):|examples: \[[^\]]*|why =)|SUMMARY =)\s*$/;
 const SQL = /\bselect\b|\bdelete from\b|^\s*from\b|^[\w.]+ as \w+$/;

@@ -56,8 +56,8 @@ export function isMissingPermission(error: unknown): boolean {
  * `missingPermissions`: what the bot lacks there, if checked. Rethrows anything that is neither an answer from Discord nor a network error.
  */
 export function outcomeOf(error: unknown, missingPermissions?: MissingPermission): DeliveryOutcome {
-  if (error instanceof LostAnswer) return { kind: 'unconfirmed', reason: error.message };
-  if (error instanceof NotSent) return { kind: 'retry', reason: error.message, retryAfterMs: error.retryAfterMs };
+  if (error instanceof LostAnswer) return { kind: 'unconfirmed', reason: error.reason };
+  if (error instanceof NotSent) return { kind: 'retry', reason: error.reason, retryAfterMs: error.retryAfterMs };
   if (!(error instanceof DiscordAPIError)) throw error;
   if (isMissingPermission(error))
     return { kind: 'missing-permission', reason: stored.discord.outcomes.missingPermission(missingPermissions) };

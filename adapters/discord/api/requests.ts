@@ -3,6 +3,7 @@
 
 import { DiscordAPIError, HTTPError, RateLimitError, type RawFile, REST } from 'discord.js';
 import type { Clock } from '#src/clock.ts';
+import { stored } from '#src/conversation/texts/stored.ts';
 import { LostAnswer, NotSent, UNREACHED } from '#src/conversation/unanswered.ts';
 import type { Log } from '#src/log.ts';
 import type { Outbound } from '#src/outbound.ts';
@@ -54,6 +55,7 @@ export interface Requests {
 
 export type TokenState = 'taken' | 'refused' | 'unknown';
 
+const DISCORD = 'Discord';
 /** Timeout of one request; a call takes at most three. */
 const REQUEST_MS = 10_000;
 const REPEAT_AFTER_MS: readonly number[] = [400, 1_600];
@@ -151,9 +153,9 @@ export function createRequests(needs: RequestsNeeds): Requests {
 
   /** Throws when the bot should not send requests now. */
   function beQuiet(): void {
-    if (refused) throw new NotSent('Discord rejected the token', TOKEN_RETRY_MS);
+    if (refused) throw new NotSent(stored.discord.outcomes.tokenRejected(), TOKEN_RETRY_MS);
     const silence = invalidRequestLimit.silenceMs();
-    if (silence > 0) throw new NotSent('Discord recently rejected too many requests', silence);
+    if (silence > 0) throw new NotSent(stored.discord.outcomes.tooManyRejected(), silence);
   }
 
   /** One request without retries. The token is a header of ours: discord.js would drop one that was rejected once. */
@@ -176,17 +178,20 @@ export function createRequests(needs: RequestsNeeds): Requests {
       await rateLimiter.turn({ yields: asking.yields === true });
       beQuiet();
     }
-    if (asking.by && clock.now() > asking.by) throw new NotSent('Paperboy was paused before it was sent', 0);
+    if (asking.by && clock.now() > asking.by) throw new NotSent(stored.delivery.pausedBeforeSending(), 0);
     const answer = await sent<T>(method, route, asking, bot);
-    if (!fits(answer, asking.expects)) throw new LostAnswer("the answer is not one of Discord's");
+    if (!fits(answer, asking.expects)) throw new LostAnswer(stored.delivery.foreignResponse(DISCORD));
     return answer;
   }
 
   /** What a 401 of the bot means, after confirming it. */
   async function unauthorized(cause: unknown): Promise<NotSent> {
     const state = await confirmToken();
-    if (state === 'refused') return new NotSent('Discord rejected the token', TOKEN_RETRY_MS, cause);
-    return new NotSent('Discord rejected the token once', BUSY_RETRY_MS, cause);
+    return new NotSent(
+      stored.discord.outcomes.tokenRejected(),
+      state === 'refused' ? TOKEN_RETRY_MS : BUSY_RETRY_MS,
+      cause,
+    );
   }
 
   /** Classifies a failed request as LostAnswer or NotSent; an answer from Discord is returned unchanged. */
@@ -195,20 +200,20 @@ export function createRequests(needs: RequestsNeeds): Requests {
     if (error instanceof DiscordAPIError || error instanceof HTTPError) unwritten(error);
     if (isUnauthorized(error) && bot) return unauthorized(error);
     if (error instanceof DiscordAPIError) return error;
-    if (error instanceof RateLimiterBusy) return new NotSent(error.message, error.retryAfterMs, error);
+    if (error instanceof RateLimiterBusy)
+      return new NotSent(stored.delivery.platformLimit(DISCORD), error.retryAfterMs, error);
     if (error instanceof RateLimitError) {
       const waitMs = Math.max(error.retryAfter, error.sublimitTimeout, 1_000);
-      return new NotSent("Discord's rate limit was reached", waitMs, error);
+      return new NotSent(stored.delivery.platformLimit(DISCORD), waitMs, error);
     }
     if (error instanceof HTTPError)
-      return new LostAnswer(`Discord responded with status ${error.status}`, { cause: error });
+      return new LostAnswer(stored.delivery.platformError(DISCORD, `${error.status}`), error);
     const code = codeOf(error);
     if (code !== undefined && UNREACHED.has(code))
-      return new NotSent(`Discord cannot be reached (${code})`, BUSY_RETRY_MS, error);
+      return new NotSent(stored.delivery.platformUnreachable(DISCORD, code), BUSY_RETRY_MS, error);
     // A body declared as JSON that is not JSON.
-    if (error instanceof SyntaxError) return new LostAnswer("the answer is not one of Discord's", { cause: error });
-    if (code !== undefined || isAbort(error))
-      return new LostAnswer(`Discord did not respond (${code ?? 'timeout'})`, { cause: error });
+    if (error instanceof SyntaxError) return new LostAnswer(stored.delivery.foreignResponse(DISCORD), error);
+    if (code !== undefined || isAbort(error)) return new LostAnswer(stored.delivery.platformSilent(DISCORD), error);
     return error;
   }
 

@@ -4,6 +4,7 @@
 
 import { BoundedMap } from '#src/bounded-map.ts';
 import type { Clock } from '#src/clock.ts';
+import { stored } from '#src/conversation/texts/stored.ts';
 import { createKeyedQueue } from '#src/keyed-queue.ts';
 import { faultCode, RateLimited, type Requests } from './requests.ts';
 
@@ -79,7 +80,7 @@ export function createHistory({ requests, clock }: { requests: Requests; clock: 
   ): Promise<Page> {
     const now = clock.now().getTime();
     const waitMs = channelRateLimiter.next - now;
-    if (waitMs > 0 && waitMs <= LONGEST_WAIT_MS) throw new RateLimited('the history is read once a minute', waitMs);
+    if (waitMs > 0 && waitMs <= LONGEST_WAIT_MS) throw new RateLimited(stored.delivery.platformLimit('Slack'), waitMs);
     if (now - channelRateLimiter.limitedAt < LIMITED_MS) channelRateLimiter.next = now + MINUTE_MS;
     const limit = channelRateLimiter.quick ? LARGE_PAGE : SMALL_PAGE;
     try {

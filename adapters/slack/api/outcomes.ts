@@ -14,8 +14,8 @@ const UNKNOWN_RETRY_MS = 60_000;
 
 /** Rethrows anything that is neither an answer from Slack nor a network error. */
 export function outcomeOf(error: unknown): DeliveryOutcome {
-  if (error instanceof LostAnswer) return { kind: 'unconfirmed', reason: error.message };
-  if (error instanceof NotSent) return { kind: 'retry', reason: error.message, retryAfterMs: error.retryAfterMs };
+  if (error instanceof LostAnswer) return { kind: 'unconfirmed', reason: error.reason };
+  if (error instanceof NotSent) return { kind: 'retry', reason: error.reason, retryAfterMs: error.retryAfterMs };
   if (!(error instanceof SlackRefused)) throw error;
   const { code, details } = error;
   if (REVOKED.has(code)) return { kind: 'gone', reason: stored.slack.outcomes.uninstalled() };

@@ -3,6 +3,7 @@
 // an edit or a look-up waits until no post is waiting, or until it has waited PATIENCE_MS.
 
 import type { Clock } from '#src/clock.ts';
+import { stored } from '#src/conversation/texts/stored.ts';
 import { NotSent } from '#src/conversation/unanswered.ts';
 
 /** The purpose of a request, most urgent first. */
@@ -92,8 +93,7 @@ export function createRateLimiter(clock: Clock): RateLimiter {
       if (urgency === 'post') {
         const ahead = bucket.waiting.filter((one) => one.urgency === 'post').length;
         const waitMs = Math.ceil((ahead + 1 - bucket.tokens) / PER_MS);
-        if (waitMs > LONGEST_WAIT_MS)
-          throw new NotSent('Paperboy posts at most two messages per second per workspace', waitMs);
+        if (waitMs > LONGEST_WAIT_MS) throw new NotSent(stored.slack.outcomes.workspaceLimit(), waitMs);
       }
       const { promise, resolve } = Promise.withResolvers<void>();
       bucket.waiting.push({ urgency, since: bucket.at, go: resolve });

@@ -3,6 +3,7 @@
 
 import { ErrorCode, WebClient } from '@slack/web-api';
 import type { Clock } from '#src/clock.ts';
+import { stored } from '#src/conversation/texts/stored.ts';
 import { LostAnswer, NotSent, UNREACHED } from '#src/conversation/unanswered.ts';
 import type { Log } from '#src/log.ts';
 import type { Outbound } from '#src/outbound.ts';
@@ -53,6 +54,7 @@ export class SlackRefused extends Error {
 /** Slack's rate limit is exhausted for the next `retryAfterMs`. */
 export class RateLimited extends NotSent {}
 
+const SLACK = 'Slack';
 /** Timeout of one call; posts are never retried, reads once. */
 export const REQUEST_MS = 10_000;
 const REPEAT_AFTER_MS = 500;
@@ -117,7 +119,7 @@ export function createRequests({ apiUrl, tokens, clock, log, outbound }: Request
     if (error instanceof TokensLost) return new SlackRefused('account_inactive');
     if (error instanceof NoTokenNow) {
       log.error({ team, err: error }, 'no token available for a Slack workspace');
-      return new NotSent(error.message, BUSY_RETRY_MS);
+      return new NotSent(stored.slack.outcomes.tokenNotRead(), BUSY_RETRY_MS);
     }
     const { code, data, retryAfter } = error as { code?: string; data?: Answered; retryAfter?: number };
     switch (code) {
@@ -126,21 +128,21 @@ export function createRequests({ apiUrl, tokens, clock, log, outbound }: Request
       case ErrorCode.PlatformError: {
         const errorCode = data?.error;
         if (typeof errorCode !== 'string' || !WORD.test(errorCode))
-          return new LostAnswer(NOT_SLACK, { cause: new Error(code) });
+          return new LostAnswer(stored.delivery.foreignResponse(SLACK), new Error(code));
         if (errorCode === 'ratelimited' || errorCode === 'rate_limited') return limited(team, method, 30);
         // Another process may have refreshed it: the next call reads it again.
         if (TOKEN_REFUSED.has(errorCode)) tokens.forget(team);
-        if (DOUBTFUL.has(errorCode)) return new LostAnswer(`Slack returned the error ${errorCode}`, { cause: error });
+        if (DOUBTFUL.has(errorCode)) return new LostAnswer(stored.delivery.platformError(SLACK, errorCode), error);
         return new SlackRefused(errorCode, detailsOf(data));
       }
       default: {
         const system = systemCode(error);
         if (system !== undefined && UNREACHED.has(system))
-          return new NotSent(`Slack cannot be reached (${system})`, BUSY_RETRY_MS, error);
+          return new NotSent(stored.delivery.platformUnreachable(SLACK, system), BUSY_RETRY_MS, error);
         if (code === ErrorCode.HTTPError || code === ErrorCode.RequestError)
-          return new LostAnswer('Slack did not respond', { cause: error });
+          return new LostAnswer(stored.delivery.platformSilent(SLACK), error);
         // JSON that the SDK does not expect, such as `null`.
-        return new LostAnswer(NOT_SLACK, { cause: error });
+        return new LostAnswer(stored.delivery.foreignResponse(SLACK), error);
       }
     }
   }
@@ -149,17 +151,18 @@ export function createRequests({ apiUrl, tokens, clock, log, outbound }: Request
     const ms = Math.ceil(seconds * 1000);
     silent.set(`${team} ${method}`, clock.now().getTime() + ms);
     log.warn({ method, seconds }, 'rate limited by Slack');
-    return new RateLimited(LIMIT_USED_UP, ms);
+    return new RateLimited(stored.delivery.platformLimit(SLACK), ms);
   }
 
   async function once<T>(team: string, method: string, args: Record<string, unknown>, by?: Date): Promise<T> {
     const waitMs = (silent.get(`${team} ${method}`) ?? 0) - clock.now().getTime();
-    if (waitMs > 0) throw new RateLimited(LIMIT_USED_UP, waitMs);
+    if (waitMs > 0) throw new RateLimited(stored.delivery.platformLimit(SLACK), waitMs);
     try {
       const client = await clientOf(team);
-      if (by && clock.now() > by) throw new NotSent(STOOD_STILL, 0);
+      if (by && clock.now() > by) throw new NotSent(stored.delivery.pausedBeforeSending(), 0);
       const answer = (await client.apiCall(method, args)) as Answered;
-      if (CARRIES[method]?.some((field) => answer[field] == null)) throw new LostAnswer(NOT_SLACK);
+      if (CARRIES[method]?.some((field) => answer[field] == null))
+        throw new LostAnswer(stored.delivery.foreignResponse(SLACK));
       return answer as T;
     } catch (error) {
       throw judged(error, team, method);
@@ -201,10 +204,6 @@ function systemCode(error: unknown): string | undefined {
   if (typeof code === 'string' && UNREACHED.has(code)) return code;
   return systemCode(original) ?? systemCode(cause);
 }
-
-const STOOD_STILL = 'Paperboy was paused before it was sent';
-const LIMIT_USED_UP = "Slack's rate limit was reached";
-const NOT_SLACK = 'the answer did not come from Slack';
 
 /** The SDK's console output could contain a token or a person's message. */
 export const quietLogger = {

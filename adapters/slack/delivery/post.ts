@@ -90,7 +90,7 @@ export function createPost(needs: PostNeeds): Post {
       if (faultCode(error) !== 'not_in_channel') throw error;
       await requests.ask(place.team, 'conversations.join', { channel: place.channel }).catch((refused: unknown) => {
         // Whether joining is allowed is then unknown, and nothing was posted.
-        if (refused instanceof LostAnswer) throw new NotSent(refused.message, JOIN_RETRY_MS);
+        if (refused instanceof LostAnswer) throw new NotSent(refused.reason, JOIN_RETRY_MS);
         throw refused instanceof NotSent ? refused : error;
       });
       return send(place, args, by);
@@ -161,7 +161,7 @@ function createChannelRateLimiter(clock: Clock): ChannelRateLimiter {
       const at = next.get(channel) ?? 0;
       // Do not wait for a clock that was set back.
       const waitMs = at - now > 60_000 ? 0 : Math.max(0, at - now);
-      if (waitMs > LONGEST_TURN_MS) throw new NotSent('Slack allows one message per second per channel', waitMs);
+      if (waitMs > LONGEST_TURN_MS) throw new NotSent(stored.slack.outcomes.onePerSecond(), waitMs);
       next.set(channel, now + waitMs + APART_MS);
       if (waitMs > 0) await clock.sleep(waitMs);
     },

@@ -115,7 +115,7 @@ async function reacted(team: string, { type, user, reaction, item }: SlackEvent,
   const { bot, passing } = await needs.people.member(team, user);
   if (bot) return;
   // The person may be a bot.
-  if (passing) throw new LostAnswer('Slack could not be asked who reacted');
+  if (passing) throw new LostAnswer(stored.delivery.platformSilent('Slack'));
   await needs.bot.onEvent({
     kind: type === 'reaction_added' ? 'reacted' : 'unreacted',
     person: personRef(team, user),
@@ -191,7 +191,7 @@ async function gone(team: string, needs: EventNeeds): Promise<void> {
 /** Throws when Slack cannot be reached: the event is retried instead of being taken for someone else's. */
 async function selfOf(team: string, { self }: EventNeeds): Promise<string> {
   const user = await self(team);
-  if (user === undefined) throw new LostAnswer('Slack could not be asked who Paperboy is there');
+  if (user === undefined) throw new LostAnswer(stored.delivery.platformSilent('Slack'));
   return user;
 }
 

@@ -17,6 +17,12 @@ export const deliveryTexts = {
   givenUp: (spent: string): string => `Das Senden ist fehlgeschlagen: ${spent}`,
   partlySent: (sent: number, of: number, last: string): string =>
     `Nur ${sent} von ${of} Teilen konnten gesendet werden: ${last}`,
+  pausedBeforeSending: (): string => 'Paperboy wurde vor dem Senden angehalten',
+  platformLimit: (platform: string): string => `Das Anfragelimit von ${platform} ist erreicht`,
+  platformUnreachable: (platform: string, code: string): string => `${platform} ist nicht erreichbar (${code})`,
+  platformSilent: (platform: string): string => `${platform} hat nicht geantwortet`,
+  platformError: (platform: string, code: string): string => `${platform} hat einen Fehler gemeldet (${code})`,
+  foreignResponse: (platform: string): string => `Die Antwort stammt nicht von ${platform}`,
   parts: (parts: number, messages: number): string =>
     `Aus ${parts} Teilen wurden ${messages} Nachrichten. Das ist ein Fehler in Paperboy`,
 

@@ -67,6 +67,8 @@ export const discordOutcomeTexts = {
     'Discord nimmt DISCORD_TOKEN nicht an. Erzeuge auf https://discord.com/developers/applications unter „Bot“ ein neues Token und trage es als DISCORD_TOKEN ein.',
   refusedConnection: (why: string): string =>
     `Discord: ${why}. Siehe adapters/discord/README.md, “When it does not connect”.`,
+  tokenRejected: (): string => 'Discord hat das Token abgelehnt',
+  tooManyRejected: (): string => 'Discord hat zuletzt zu viele Anfragen abgelehnt',
   unknownError: (code: string): string => `Discord hat die Nachricht abgelehnt (${code})`,
 };
 

@@ -79,6 +79,9 @@ export const slackOutcomeTexts = {
     `Slack öffnet mit SLACK_APP_TOKEN keine Verbindung (${code}). Schalte auf https://api.slack.com/apps den Socket Mode ein und erzeuge unter „Basic Information“ ein App-Level Token mit dem Scope connections:write.`,
   socketModeOff: (): string =>
     'Für diese App ist der Socket Mode ausgeschaltet, deshalb empfängt Paperboy nichts von Slack. Schalte ihn auf https://api.slack.com/apps unter „Socket Mode“ ein. Paperboy verbindet sich dann innerhalb einer Minute wieder.',
+  tokenNotRead: (): string => 'Paperboy konnte sein Token für diesen Workspace nicht lesen oder erneuern',
+  onePerSecond: (): string => 'Slack erlaubt pro Kanal nur eine Nachricht pro Sekunde',
+  workspaceLimit: (): string => 'Paperboy postet pro Workspace höchstens zwei Nachrichten pro Sekunde',
   foreignReceipt: (): string => 'Der Zustellbeleg stammt nicht von Slack',
   tooOldToEdit: (): string => 'Slack lässt diese Nachricht nicht mehr bearbeiten',
 };

@@ -15,6 +15,12 @@ export const deliveryTexts = {
     why === 'tries' ? `too many failed attempts. The last: ${last}` : `too old to send. The last attempt: ${last}`,
   givenUp: (spent: string): string => `it could not be sent: ${spent}`,
   partlySent: (sent: number, of: number, last: string): string => `only ${sent} of ${of} parts could be sent: ${last}`,
+  pausedBeforeSending: (): string => 'Paperboy was paused before it was sent',
+  platformLimit: (platform: string): string => `${platform}'s rate limit was reached`,
+  platformUnreachable: (platform: string, code: string): string => `${platform} can't be reached (${code})`,
+  platformSilent: (platform: string): string => `${platform} did not respond`,
+  platformError: (platform: string, code: string): string => `${platform} returned an error (${code})`,
+  foreignResponse: (platform: string): string => `the response did not come from ${platform}`,
   parts: (parts: number, messages: number): string =>
     `its ${parts} parts were composed as ${messages} messages, which is a bug`,
 

@@ -68,6 +68,8 @@ export const discordOutcomeTexts = {
     'Discord does not accept DISCORD_TOKEN. Reset the token at https://discord.com/developers/applications on the Bot page, then set DISCORD_TOKEN to the new one.',
   refusedConnection: (why: string): string =>
     `Discord: ${why}. See adapters/discord/README.md, “When it does not connect”.`,
+  tokenRejected: (): string => 'Discord rejected the token',
+  tooManyRejected: (): string => 'Discord recently rejected too many requests',
   unknownError: (code: string): string => `Discord refused the message (${code})`,
 };
 

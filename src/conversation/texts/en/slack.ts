@@ -78,6 +78,9 @@ export const slackOutcomeTexts = {
     `Slack does not open a socket for SLACK_APP_TOKEN (${code}). At https://api.slack.com/apps, turn on Socket Mode, then create an app-level token with the scope connections:write on the Basic Information page.`,
   socketModeOff: (): string =>
     'Socket Mode is turned off for this app, so Paperboy receives nothing from Slack. Turn it on at https://api.slack.com/apps, on the Socket Mode page. Paperboy then reconnects within a minute.',
+  tokenNotRead: (): string => 'Paperboy could not read or renew its token for this workspace',
+  onePerSecond: (): string => 'Slack allows one message per second per channel',
+  workspaceLimit: (): string => 'Paperboy posts at most two messages per second per workspace',
   foreignReceipt: (): string => "the receipt is not one of Slack's",
   tooOldToEdit: (): string => 'Slack no longer allows edits to this message',
 };

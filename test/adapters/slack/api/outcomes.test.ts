@@ -1,6 +1,8 @@
 // What each trouble of Slack's becomes for a delivery: gone, barred, later, in doubt, rejected; and what is done about it.
 
 import { describe, expect, it } from 'vitest';
+import { worded } from '#src/conversation/texts/stored.ts';
+import { inLanguage, loadLanguage } from '#src/conversation/texts/texts.ts';
 import { contractBot } from '../../../contracts/adapter-bot.ts';
 import { handClock } from '../../../digests/engine.ts';
 import type { Trouble } from '../../../fakes/slack/faults.ts';
@@ -80,6 +82,15 @@ describe('a post', () => {
     expect(outcome).toMatchObject({ kind, reason: inWords(reason) });
     // Never by itself a second time: that could be a second message.
     expect(slack.requests.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(1);
+  });
+
+  it('without an answer gives a reason that each reader gets in their own language', async () => {
+    const { slack, adapter, place } = await createFixture();
+    slack.faults.order({ method: 'chat.postMessage', do: 'lose' });
+    const outcome = await adapter.deliver(place, partOf('a digest'));
+    await loadLanguage('de');
+    const reason = outcome.kind === 'sent' ? '' : outcome.reason;
+    expect(inLanguage('de', () => worded(reason))).toBe('Slack hat nicht geantwortet');
   });
 
   it('is not sent after the process was suspended while it waited', async () => {
