@@ -47,10 +47,12 @@ export function createComposer(needs: ComposerNeeds): Composer {
   const { library, voteStore, subscriptions } = needs;
   const composing: Composing = { ...needs, listed: createListed(library) };
   return {
-    compose: (subscription, slotted, now) =>
-      readSlot(slotted.slot)?.kind === 'weekly' || isRoundUpAsked(subscription, slotted)
-        ? weekly(composing, subscription, slotted, now)
-        : daily(composing, subscription, slotted, now),
+    // In the channel's language, because notes contain the names of presets.
+    async compose(subscription, slotted, now) {
+      const language = await channelLanguage(subscriptions, subscription.channel);
+      const isWeekly = readSlot(slotted.slot)?.kind === 'weekly' || isRoundUpAsked(subscription, slotted);
+      return inLanguage(language, () => (isWeekly ? weekly : daily)(composing, subscription, slotted, now));
+    },
     async messages(subscription, delivery, now) {
       const language = await channelLanguage(subscriptions, subscription.channel);
       const ids = delivery.frozen?.papers.map(({ id }) => id) ?? [];

@@ -30,6 +30,19 @@ describe('a daily slot', () => {
     expect(papers).toEqual([['p0', 'p1'], ['p2', 'p3', 'p4'], ['new']]);
   });
 
+  it("names presets in the channel's language", async () => {
+    const paperService = await createPaperService();
+    await paperService.read('2026-06-12', '08:00', [listed('p1', 5, { title: 'LLM agents that browse the web' })]);
+    const subscription = await paperService.subscribe({ topics: 'preset:agents, preset:robotics' });
+    await paperService.store.subscriptions.changeSettings(
+      CHANNEL,
+      { votes: true, unfurl: true, layout: 'flat', language: 'de' },
+      { at: utc('2026-06-12 08:00'), who: 'system', channel: CHANNEL, did: 'settings' },
+    );
+    const [message] = await sentMessages(paperService, subscription, '2026-06-12 09:00');
+    expect(message && textOf(message)).toContain('zu LLM-Agenten');
+  });
+
   it('waits for its list, then goes out without it and says so', async () => {
     const paperService = await createPaperService();
     await paperService.read('2026-06-11', '08:00', votes(5, 4));
