@@ -69,7 +69,7 @@ export async function keepReading(
   return {
     requested: [...new Set(answers.flatMap((answer) => answer.requested))],
     silent: [...new Set(answers.flatMap((answer) => answer.silent))],
-    answered: answers.some(({ requested: asked, silent }) => asked.length > silent.length),
+    answered: answers.some(({ requested, silent }) => requested.length > silent.length),
   };
 }
 

@@ -22,7 +22,7 @@ describe('collect', () => {
     const { collector, fakeHuggingFace, library } = await libraryWithSources(clock);
     fakeHuggingFace.setDay(DAY, madeDay(1, 8));
     await collector.collect(DAY, { days: 'missing' }, patient);
-    expect(await collector.collect(DAY, { days: 'missing' }, patient)).toEqual({ asked: [], silent: [] });
+    expect(await collector.collect(DAY, { days: 'missing' }, patient)).toEqual({ requested: [], silent: [] });
     clock.leap(60_000);
     expect((await collector.collect(DAY, { days: 'aged', olderThanMs: 120_000 }, patient)).requested).toEqual([]);
     clock.leap(120_000);
@@ -48,7 +48,7 @@ describe('collect', () => {
     await collector.collect(DAY, { days: 'missing' }, patient);
     fakeHuggingFace.failOn(/daily_papers/, HTML);
     const failed = await collector.collect(DAY, { days: 'fresh' }, patient);
-    expect(failed).toEqual({ asked: ['hugging-face'], silent: ['hugging-face'] });
+    expect(failed).toEqual({ requested: ['hugging-face'], silent: ['hugging-face'] });
     expect(await library.candidates([DAY], clock.now())).toHaveLength(8);
     const [known] = await library.sourceDays([DAY], clock.now());
     expect(known).toMatchObject({ papers: 8, failedAt: expect.any(Date) });
@@ -72,7 +72,7 @@ describe('collect', () => {
       log: { ...log, error: (fields: object) => void errors.push(fields) },
     });
     const read = await collector.collect(DAY, { days: 'missing' }, patient);
-    expect(read).toEqual({ asked: ['broken', 'hugging-face'], silent: ['broken'] });
+    expect(read).toEqual({ requested: ['broken', 'hugging-face'], silent: ['broken'] });
     expect(errors).toMatchObject([{ source: 'broken', day: DAY, err: expect.any(Error) }]);
     const known = await library.sourceDays([DAY], clock.now());
     expect(known.map(({ source, papers, failure }) => [source, papers, failure])).toEqual([
@@ -104,7 +104,7 @@ describe('enrich and fetch', () => {
     }
     await collector.collect(DAY, { days: 'missing' }, patient);
     const ids = listed.map(({ paper }) => paper.id);
-    expect(await collector.enrich(ids, patient)).toEqual({ asked: ['arxiv'], silent: [] });
+    expect(await collector.enrich(ids, patient)).toEqual({ requested: ['arxiv'], silent: [] });
     const [first] = await library.papers(ids);
     expect(first).toMatchObject({
       categories: ['cs.CL', 'cs.LG'],
@@ -112,7 +112,7 @@ describe('enrich and fetch', () => {
       keywords: listed[0]?.paper.keywords,
       authors: listed[0]?.paper.authors,
     });
-    expect(await collector.enrich(ids, patient)).toEqual({ asked: [], silent: [] });
+    expect(await collector.enrich(ids, patient)).toEqual({ requested: [], silent: [] });
   });
 
   it('check once a day whether a withdrawn paper still is, and show a reinstated one', async () => {
@@ -128,9 +128,9 @@ describe('enrich and fetch', () => {
     expect(await library.paper(paper.id)).toMatchObject({ withdrawn: true, version: 2 });
 
     fakeArxiv.know({ ...paper, version: 3 });
-    expect(await collector.enrich([paper.id], patient)).toEqual({ asked: [], silent: [] });
+    expect(await collector.enrich([paper.id], patient)).toEqual({ requested: [], silent: [] });
     clock.leap(86_400_000);
-    expect(await collector.enrich([paper.id], patient)).toEqual({ asked: ['arxiv'], silent: [] });
+    expect(await collector.enrich([paper.id], patient)).toEqual({ requested: ['arxiv'], silent: [] });
     const back = await library.paper(paper.id);
     expect(back).toMatchObject({ withdrawn: false, version: 3 });
     expect(back).not.toHaveProperty('comment');
@@ -152,13 +152,13 @@ describe('enrich and fetch', () => {
     if (!one) throw new Error('no paper was made');
     fakeArxiv.know({ ...one, version: 2, comment: 'Withdrawn by the authors' });
     const before = fakeArxiv.seen.length;
-    expect(await collector.refresh(ids, patient)).toEqual({ asked: [], silent: [] });
+    expect(await collector.refresh(ids, patient)).toEqual({ requested: [], silent: [] });
 
     clock.leap(86_400_000);
     await collector.refresh(ids, patient);
     expect(fakeArxiv.seen.length - before).toBe(2);
     expect(await library.paper(one.id)).toMatchObject({ withdrawn: true, version: 2 });
-    expect(await collector.refresh(ids, patient)).toEqual({ asked: [], silent: [] });
+    expect(await collector.refresh(ids, patient)).toEqual({ requested: [], silent: [] });
 
     fakeArxiv.know({ ...one, version: 3 });
     clock.leap(86_400_000);
@@ -190,11 +190,11 @@ describe('enrich and fetch', () => {
     const needs = { library, lists: [], lookups: [broken, huggingFace], enrichers: [broken], clock, log };
     const collector = createCollector(needs);
     expect(await collector.fetch([paper.id], patient)).toEqual({
-      asked: ['broken', 'hugging-face'],
+      requested: ['broken', 'hugging-face'],
       silent: ['broken'],
     });
     expect(await library.papers([paper.id])).toHaveLength(1);
-    expect(await collector.refresh([paper.id], patient)).toEqual({ asked: ['broken'], silent: ['broken'] });
+    expect(await collector.refresh([paper.id], patient)).toEqual({ requested: ['broken'], silent: ['broken'] });
   });
 
   it('fetch a paper from the first source that knows it', async () => {
@@ -202,8 +202,8 @@ describe('enrich and fetch', () => {
     const [here, there] = [madePaper(500), madePaper(501)];
     fakeHuggingFace.know({ paper: here, signals: { votes: 4 } });
     fakeArxiv.know(there);
-    expect(await collector.fetch([here.id], patient)).toEqual({ asked: ['hugging-face'], silent: [] });
-    expect(await collector.fetch([there.id], patient)).toEqual({ asked: ['hugging-face', 'arxiv'], silent: [] });
+    expect(await collector.fetch([here.id], patient)).toEqual({ requested: ['hugging-face'], silent: [] });
+    expect(await collector.fetch([there.id], patient)).toEqual({ requested: ['hugging-face', 'arxiv'], silent: [] });
     expect((await library.papers([here.id, there.id])).map((paper) => paper.id)).toEqual([here.id, there.id]);
     expect((await library.readings(here.id, new Date(NOON.getTime() + 60_000)))[0]?.signals.votes).toBe(4);
   });

@@ -110,7 +110,7 @@ describe('keeping up with the lists', () => {
     const beat = () => keepReading(needs, { urgent: false }, patient);
     for (let i = 0; i < 3; i += 1) await beat();
     expect(fakeHuggingFace.seen.map(({ query }) => query.get('date'))).toEqual(WEEK);
-    expect(await beat()).toEqual({ asked: [], silent: [], answered: false });
+    expect(await beat()).toEqual({ requested: [], silent: [], answered: false });
   });
 
   it('reports that a source answered even if another of its days failed', async () => {
@@ -123,7 +123,7 @@ describe('keeping up with the lists', () => {
     const collector = createCollector({ library, lists, lookups: [], enrichers: [], clock, log });
     const needs = { collector, library, background: { enrich() {} }, clock };
     const read = await keepReading(needs, { urgent: false }, patient);
-    expect(read).toEqual({ asked: ['hugging-face'], silent: ['hugging-face'], answered: true });
+    expect(read).toEqual({ requested: ['hugging-face'], silent: ['hugging-face'], answered: true });
   });
 
   it('treats a missing answer within the time limit as a failure', async () => {
@@ -134,7 +134,7 @@ describe('keeping up with the lists', () => {
     const needs = { collector, library, background: { enrich() {} }, clock };
     const reading = keepReading(needs, { urgent: false }, limit.signal);
     limit.abort(new DOMException('too long', 'TimeoutError'));
-    expect(await reading).toEqual({ asked: ['hugging-face'], silent: ['hugging-face'], answered: false });
+    expect(await reading).toEqual({ requested: ['hugging-face'], silent: ['hugging-face'], answered: false });
     const known = await library.sourceDays(WEEK, clock.now());
     expect(known.map(({ day, failedAt }) => [day, failedAt])).toEqual(
       WEEK.slice(0, 3)
