@@ -25,6 +25,7 @@ export async function openInit(given: Runtime): Promise<Setup> {
   const platforms = (await allPlatforms()).flatMap(({ name, label, setup }) =>
     setup ? [{ ...setup, name, label, steps: () => setup.steps(manifestHost(given)) }] : [],
   );
+  const variables = platforms.flatMap(({ questions }) => questions.map((question) => question.variable));
   return {
     file,
     platforms,
@@ -35,7 +36,11 @@ export async function openInit(given: Runtime): Promise<Setup> {
         return undefined;
       } catch (error) {
         if (!(error instanceof ConfigError)) throw error;
-        return error.faults.find((fault) => fault.startsWith(`${variable} `) && !fault.includes(' missing '));
+        // A fault that names another variable is about one that is asked for next.
+        const others = variables.filter((other) => other !== variable);
+        return error.faults.find(
+          (fault) => fault.startsWith(`${variable} `) && !others.some((other) => fault.includes(other)),
+        );
       }
     },
     save: (settings) => writeEnvFile(file, settings),

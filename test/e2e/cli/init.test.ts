@@ -86,6 +86,16 @@ it('sends a digest to Slack after five answers, the manifest first', async () =>
   );
 });
 
+it('accepts one token after the other in every language', async () => {
+  const slack = await startFakeSlack({ posts: undefined, tiers: undefined });
+  onTestFinished(() => slack.stop());
+  const { run } = await evening(async () => ({ SLACK_API_URL: slack.apiUrl, PAPERBOY_LANGUAGE: 'de' }));
+  const ran = await run(['init'], 'slack\nhunter2\nxoxb-1\nxapp-1\n');
+  expect(ran.stdout).toContain('SLACK_BOT_TOKEN ist kein Bot-Token');
+  expect(ran.stdout).not.toContain('SLACK_BOT_TOKEN ist gesetzt');
+  expect(ran.stdout).toContain('Slack hat das Token abgelehnt');
+});
+
 it('says that setup was stopped, and keeps what was saved', async () => {
   const discord = await startFakeDiscord();
   onTestFinished(() => discord.stop());
