@@ -3,6 +3,7 @@
 import type { Clock } from '#src/clock.ts';
 import type { Call, Context } from '#src/conversation/call.ts';
 import { inLocale } from '#src/conversation/texts/texts.ts';
+import { within } from '#src/deadline.ts';
 import type { Channels } from '../api/channels.ts';
 import { mayManage, type People, permissionsUnknown } from '../api/people.ts';
 import { channelRef, DIRECT, personRef } from '../api/refs.ts';
@@ -26,13 +27,17 @@ export interface ContextNeeds {
   clock: Clock;
 }
 
+/** A modal must be opened, and suggestions be given, within three seconds: then better in the default language than not at all. */
+const LOCALE_MS = 1_000;
+
 /** Runs in the language that the person has set on Slack: for what they alone see. Neither events nor interactions state it. */
 export async function inTheirLanguage<T>(
   { team, person }: Pick<Caller, 'team' | 'person'>,
-  { people }: Pick<ContextNeeds, 'people'>,
+  { people, clock }: Pick<ContextNeeds, 'people' | 'clock'>,
   run: () => Promise<T>,
 ): Promise<T> {
-  return inLocale((await people.member(team, person)).locale, run);
+  const member = await within(LOCALE_MS, people.member(team, person), clock);
+  return inLocale(member?.locale, run);
 }
 
 /** `changes`: the call may change what belongs to the channel, so Paperboy's permissions there are checked. */
