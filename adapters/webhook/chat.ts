@@ -138,9 +138,11 @@ function tokensOf(lines: Paragraph, dialect: Dialect): string[] {
 function spanTokens(span: Span, dialect: Dialect): string[] {
   if (span.kind === 'link') {
     const href = webAddress(span.href);
-    const words = dialect.escape(safeText(span.text));
-    // A URL that fills half a message is left out.
-    return [href === undefined || href.length > dialect.limit / 2 ? words : dialect.link(words, href)];
+    const words = dialect.escape(shorten(safeText(span.text), TITLE));
+    if (href === undefined) return [words];
+    const linked = dialect.link(words, href);
+    // A URL that fills half a message, as escaped, is left out.
+    return [linked.length - words.length > dialect.limit / 2 ? words : linked];
   }
   const words = safeLines(plain([span]));
   if (span.kind === 'strong' && words !== '' && words.length <= TITLE) return [dialect.strong(dialect.escape(words))];

@@ -239,6 +239,24 @@ describe('the formats of chat programs', () => {
     for (const { body } of webhooks.posted) expect(pingsIn(format, body)).toEqual([]);
   });
 
+  it.each(chats)('%s: a link that escaping makes longer than a message is left out', async (format) => {
+    const { webhooks, adapter } = await fixture({ format });
+    const links = ['(', '&'].map((sign) => ({
+      kind: 'link' as const,
+      label: 'Open',
+      href: `https://ok.example/?${sign.repeat(900)}`,
+    }));
+    expect(await adapter.deliver(PLACE, part('links', { ...saying('hi'), actions: links }))).toMatchObject({
+      kind: 'sent',
+    });
+    expect(webhooks.posted.every(({ body }) => body.includes('Open'))).toBe(true);
+    const link = { kind: 'link' as const, text: 'long '.repeat(1_000), href: 'https://ok.example' };
+    const prose = { kind: 'prose' as const, prose: [link] };
+    expect(await adapter.deliver(PLACE, part('label', { ...saying('hi'), blocks: [prose] }))).toMatchObject({
+      kind: 'sent',
+    });
+  });
+
   it('each show a digest', async () => {
     for (const format of chats) {
       const { webhooks, adapter } = await fixture({ format });
