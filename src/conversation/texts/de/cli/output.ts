@@ -25,7 +25,9 @@ export const outputTexts = {
   restored: (line: string): string => `Wiederhergestellt: ${line}`,
   noPreview: (): string => 'Es wurden noch keine Listen gelesen, deshalb gibt es keine Vorschau.',
   wouldHaveDelivered: (days: number, papersADay: number): string =>
-    `An den letzten ${count(days, 'Listentag', 'Listentagen')} wären das ${number(papersADay)} Paper pro Tag gewesen.`,
+    days === 1
+      ? `Am letzten Listentag ${papersADay === 1 ? 'wäre' : 'wären'} das ${number(papersADay)} Paper gewesen.`
+      : `An den letzten ${days} Listentagen ${papersADay === 1 ? 'wäre' : 'wären'} das ${number(papersADay)} Paper pro Tag gewesen.`,
   unsupported: (adapter: string): string =>
     `Die Plattform „${adapter}“ gibt es nicht, deshalb erscheinen dort keine Ausgaben.`,
   notSetUp: (platform: string, name: string, inInit: boolean): string =>

@@ -25,7 +25,9 @@ export const outputTexts = {
   restored: (line: string): string => `Restored: ${line}`,
   noPreview: (): string => 'No lists have been read yet, so there is no preview.',
   wouldHaveDelivered: (days: number, papersADay: number): string =>
-    `Over the last ${count(days, 'list day')}, this would have delivered ${papersADay} papers per day.`,
+    days === 1
+      ? `On the last list day, this would have delivered ${count(papersADay, 'paper')}.`
+      : `Over the last ${days} list days, this would have delivered ${count(papersADay, 'paper')} per day.`,
   unsupported: (adapter: string): string =>
     `"${adapter}" is not a supported platform, so no digests can be delivered there.`,
   notSetUp: (platform: string, name: string, inInit: boolean): string =>
