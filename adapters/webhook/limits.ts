@@ -21,3 +21,5 @@ export const REQUEST_MS = 15_000;
 export const ANSWER_BYTES = 4_096;
 /** Retry delay when the receiver gives none. */
 export const RETRY_MS = 60_000;
+/** Longest delay that a receiver may ask for. Some send nonsense, and a digest is given up after a day. */
+export const LONGEST_RETRY_MS = 6 * 3_600_000;

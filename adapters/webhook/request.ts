@@ -7,7 +7,7 @@ import { type StoredText, stored } from '#src/conversation/texts/stored.ts';
 import { UNREACHED } from '#src/conversation/unanswered.ts';
 import type { Log } from '#src/log.ts';
 import type { Outbound } from '#src/outbound.ts';
-import { ANSWER_BYTES, REQUEST_MS, RETRY_MS } from './limits.ts';
+import { ANSWER_BYTES, LONGEST_RETRY_MS, REQUEST_MS, RETRY_MS } from './limits.ts';
 import type { Target } from './target.ts';
 
 export interface RequestNeeds {
@@ -78,7 +78,7 @@ function failureOf(
 function retryAfterMs(text: string | null, now: Date): number | undefined {
   if (text === null) return undefined;
   const ms = /^\d+(\.\d+)?$/.test(text.trim()) ? Number(text) * 1000 : Date.parse(text) - now.getTime();
-  return Number.isFinite(ms) ? Math.max(1_000, Math.ceil(ms)) : undefined;
+  return Number.isFinite(ms) ? Math.min(LONGEST_RETRY_MS, Math.max(1_000, Math.ceil(ms))) : undefined;
 }
 
 /** The error code that Slack and similar programs answer with. Anything longer may be anyone's words. */

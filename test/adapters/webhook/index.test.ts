@@ -183,6 +183,18 @@ describe('answers', () => {
     expect(Math.abs(outcome.retryAfterMs - 90_000)).toBeLessThan(5_000);
   });
 
+  it.each(['99999999999999999', 'Fri, 01 Jan 2999 00:00:00 GMT'])(
+    '429 with the delay %s: some hours',
+    async (delay) => {
+      const { webhooks, adapter } = await fixture();
+      webhooks.next(answer(429, { 'retry-after': delay }));
+      expect(await adapter.deliver(PLACE, part('absurd'))).toMatchObject({
+        kind: 'retry',
+        retryAfterMs: 6 * 3_600_000,
+      });
+    },
+  );
+
   it('404 from a chat program: the webhook was removed', async () => {
     const { webhooks, adapter } = await fixture({ format: 'discord' });
     webhooks.next(answer(404));
