@@ -19,8 +19,8 @@ export function habitFaults(path: string, source: string): string[] {
   const settings = /^[^/]+\.config\.ts$/.test(path);
   if (!settings && /\bexport\s+default\b|\bas\s+default\b/.test(code)) faults.push(`${path}: has a default export`);
   if (!product) return faults;
-  if (path !== 'src/config.ts' && path !== 'main.ts' && /\bprocess\s*(\?\.|\.)\s*env\b/.test(code)) {
-    faults.push(`${path}: reads process.env, which only src/config.ts does`);
+  if (path !== 'main.ts' && /\bprocess\s*(\?\.|\.)\s*env\b/.test(code)) {
+    faults.push(`${path}: reads process.env, which only main.ts does`);
   }
   if (/\bimport\s+\{[^}]*\benv\b[^}]*\}\s*from/.test(code)) faults.push(`${path}: imports the environment`);
   if (
