@@ -5,6 +5,7 @@ import type { Adapter, DeliveryOutcome, NamedChannel, Part, Traits } from '#src/
 import type { ChannelRef, Context } from '#src/conversation/call.ts';
 import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
 import { type StoredText, stored } from '#src/conversation/texts/stored.ts';
+import { inLanguageOf } from '#src/conversation/texts/texts.ts';
 import { chatBodies } from './chat.ts';
 import { REQUEST_MS } from './limits.ts';
 import { payloadOf } from './payload.ts';
@@ -58,8 +59,9 @@ export function createWebhook({ targets, ...needs }: WebhookOptions): Adapter {
   }
 
   async function send(target: Target, part: Part, receipt: string): Promise<DeliveryOutcome> {
-    const bodies =
-      target.format === 'json' ? [payloadOf(target.name, part, clock.now())] : chatBodies(part.message, target.format);
+    const bodies = inLanguageOf(part.message, () =>
+      target.format === 'json' ? [payloadOf(target.name, part, clock.now())] : chatBodies(part.message, target.format),
+    );
     const until = clock.now().getTime() + DELIVERING_MS - requestMs;
     for (let i = taken.get(receipt) ?? 0; i < bodies.length; i += 1) {
       if (clock.now().getTime() > until)

@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Clock, runningClock } from '#src/clock.ts';
 import type { DeliveryOutcome, Part } from '#src/conversation/adapter.ts';
 import type { Message } from '#src/conversation/message.ts';
+import { loadLanguage } from '#src/conversation/texts/texts.ts';
 import { createOutbound } from '#src/outbound.ts';
 import { readTargets } from '../../../adapters/webhook/config.ts';
 import { checkWebhooks } from '../../../adapters/webhook/doctor.ts';
@@ -277,6 +278,13 @@ describe('the formats of chat programs', () => {
       await expect(`${JSON.stringify(bodies, undefined, 2)}\n`).toMatchFileSnapshot(`golden/everyday-${format}.txt`);
     }
   });
+});
+
+it.each(FORMATS)('%s: lays a message out in its own language', async (format) => {
+  const { webhooks, adapter } = await fixture({ format });
+  await loadLanguage('de');
+  await adapter.deliver(PLACE, part('german', { ...everyday(), language: 'de' }));
+  expect(webhooks.posted[0]?.body).toMatch(/\d Stimmen/);
 });
 
 it("uses the machine's proxy", async () => {
