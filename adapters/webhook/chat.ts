@@ -26,6 +26,9 @@ interface Dialect {
 }
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+/** Slack has no escape for its markup. Where one could open or close a span, a look-alike replaces it. */
+const DOUBLES: Record<string, string> = { '*': '\u2217', '~': '\u223c', _: '\u02cd', '`': '\u02cb' };
+const MARKS = /(?<![A-Za-z0-9])[_~]|[_~](?![A-Za-z0-9])|[*`]/g;
 const entities = (text: string) => text.replace(/[&<>]/g, (sign) => ENTITIES[sign] ?? sign);
 const markdown = (text: string) => text.replace(/[\\*_~|[\]#]/g, '\\$&').replace(/^(\s*)([-+])/, '$1\\$2');
 const markdownLink = (escaped: string, href: string) =>
@@ -35,7 +38,7 @@ const strongMarkdown = (escaped: string) => `**${escaped}**`;
 const DIALECTS: Record<Exclude<Format, 'json'>, Dialect> = {
   slack: {
     limit: CHAT_LIMITS.slack,
-    escape: entities,
+    escape: (text) => entities(text.replace(MARKS, (sign) => DOUBLES[sign] ?? sign)),
     strong: (escaped) => `*${escaped}*`,
     link: (escaped, href) => `<${entities(href).replaceAll('|', '%7C')}|${escaped}>`,
     body: (text) => ({ text, unfurl_links: false, unfurl_media: false }),

@@ -147,7 +147,7 @@ function seenIn(format: Format, body: string): Seen {
     const text = said.text.replace(/<([^|>]*)\|([^>]*)>/g, (_: string, href: string, words: string) =>
       led(words, href),
     );
-    return { text: unentitied(text.replace(/(^|\n)\*([^*\n]+)\*/g, '$1$2')), hrefs };
+    return { text: withMarks(unentitied(text.replace(/(^|\n)\*([^*\n]+)\*/g, '$1$2'))), hrefs };
   }
   const marked = (said.text ?? said.content) as string;
   const text = marked
@@ -156,6 +156,12 @@ function seenIn(format: Format, body: string): Seen {
     .replace(/(?<!\\)\*\*/g, '')
     .replace(/\\([\\`*_~|[\]#<>+-])/g, '$1');
   return { text: format === 'mattermost' ? unentitied(text) : text, hrefs };
+}
+
+/** Look-alikes of Slack's markup, as a reader takes them. */
+function withMarks(text: string): string {
+  const marks: Record<string, string> = { '\u2217': '*', '\u223c': '~', '\u02cd': '_', '\u02cb': '`' };
+  return text.replace(/[\u2217\u223c\u02cd\u02cb]/g, (sign) => marks[sign] ?? sign);
 }
 
 function unentitied(text: string): string {

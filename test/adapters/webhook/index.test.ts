@@ -270,6 +270,15 @@ describe('the formats of chat programs', () => {
     });
   });
 
+  it('slack: a title contains no markup, which Slack has no escape for', async () => {
+    const { webhooks, adapter } = await fixture({ format: 'slack' });
+    const title = 'A* meets *B*, `code`, _x_ and ~10x~ of snake_case';
+    await adapter.deliver(PLACE, part('marks', { ...saying('hi'), title }));
+    expect(JSON.parse(webhooks.posted[0]?.body ?? '').text).toMatch(
+      /^\*A∗ meets ∗B∗, ˋcodeˋ, ˍxˍ and ∼10x∼ of snake_case\*\n/,
+    );
+  });
+
   it('each show a digest', async () => {
     for (const format of chats) {
       const { webhooks, adapter } = await fixture({ format });
