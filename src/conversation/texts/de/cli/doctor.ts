@@ -31,7 +31,7 @@ export const doctorTexts = {
   away: (many: number, shown: readonly string[], isAll: boolean): string =>
     `${many} auf Plattformen, die nicht eingerichtet sind: ${shown.join(', ')}${isAll ? '' : ', …'}`,
   setUpOrRemove: (): string =>
-    `Richte die Plattform mit ${PROGRAM} init ein, oder entferne die Abos mit ${PROGRAM} unsubscribe ID.`,
+    `Richte die Plattform ein (ihre README in adapters/ erklärt es), oder entferne die Abos mit ${PROGRAM} unsubscribe ID.`,
   indexUnbuilt: (): string => 'noch nicht gebaut (das macht die erste Suche)',
   indexSaved: (megabytes: number): string =>
     `gespeichert, ${megabytes.toLocaleString('de', { minimumFractionDigits: 1, maximumFractionDigits: 1 })} MB`,

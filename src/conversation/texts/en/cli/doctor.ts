@@ -31,7 +31,7 @@ export const doctorTexts = {
   away: (many: number, shown: readonly string[], all: boolean): string =>
     `${many} on platforms that are not set up: ${shown.join(', ')}${all ? '' : ', …'}`,
   setUpOrRemove: (): string =>
-    `Set the platform up with ${PROGRAM} init, or remove them with ${PROGRAM} unsubscribe ID.`,
+    `Set the platform up (its README in adapters/ says how), or remove them with ${PROGRAM} unsubscribe ID.`,
   indexUnbuilt: (): string => 'not built yet (the first search builds it)',
   indexSaved: (megabytes: number): string => `saved, ${megabytes.toFixed(1)} MB`,
   offline: (): string => 'turned off by --offline or PAPERBOY_OFFLINE',
