@@ -1,7 +1,10 @@
 // Texts for the database: a key of the catalogue with its values, worded only when shown, in the language of whoever reads them then.
 
 import type { Texts } from './catalogue.ts';
+import { safeText, shorten } from './safe-text.ts';
 import { texts } from './texts.ts';
+
+const LONGEST_KEY = 60;
 
 /** A text of the catalogue by its path, such as `delivery.noAnswer`, and the values that complete it. */
 interface KeyAndValues {
@@ -37,7 +40,7 @@ function storedAt(path: readonly string[]): unknown {
   });
 }
 
-/** In the current language. What no catalogue has, as after a downgrade, is shown as it is stored. */
+/** In the current language. Of what no catalogue has, as after a downgrade, the key is shown. */
 export function worded(one: StoredText): string {
   if (typeof one === 'string') return one;
   try {
@@ -47,7 +50,7 @@ export function worded(one: StoredText): string {
   } catch {
     // Values of another version.
   }
-  return toColumn(one);
+  return texts.delivery.unknownReason(shorten(safeText(one.text), LONGEST_KEY));
 }
 
 function textAt(path: string): ((...values: unknown[]) => unknown) | undefined {

@@ -421,6 +421,7 @@ export const samples: Samples<Texts> = {
     ],
     givenUp: [[reason]],
     partlySent: [[2, 3, reason]],
+    unknownReason: [['delivery.renamed']],
     platformLimit: [['Slack']],
     platformUnreachable: [['Slack', 'ENOTFOUND']],
     platformSilent: [['Slack']],

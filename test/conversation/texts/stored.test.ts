@@ -36,10 +36,14 @@ describe('a stored text', () => {
     );
   });
 
+  it.each(['{"text":', '{"text":1}', '{"text":"delivery.noAnswer","values":10}'])(
+    'is any words that only look like one: %s',
+    (column) => {
+      expect(worded(fromColumn(column))).toBe(column);
+    },
+  );
+
   it.each([
-    '{"text":',
-    '{"text":1}',
-    '{"text":"delivery.noAnswer","values":10}',
     '{"text":"delivery.nobodyKnows"}',
     '{"text":"delivery"}',
     '{"text":"locale"}',
@@ -48,7 +52,15 @@ describe('a stored text', () => {
     '{"text":"delivery.noAnswer.constructor","values":["process.exit()"]}',
     '{"text":"delivery.hello"}',
     '{"text":"noteTopic","values":[{}]}',
-  ])('is shown as it is stored where no catalogue can word it: %s', (column) => {
-    expect(worded(fromColumn(column))).toBe(column);
+  ])('of another version, which no catalogue can word, is a neutral sentence: %s', (column) => {
+    const key = JSON.parse(column).text;
+    expect(worded(fromColumn(column))).toBe(`a reason that this version of Paperboy doesn't know (${key})`);
+    expect(inGerman(fromColumn(column))).toBe(`Ein Grund, den diese Version von Paperboy nicht kennt (${key})`);
+  });
+
+  it('shows no hostile or endless key', () => {
+    const words = worded({ text: `\u202E@everyone\n${'x'.repeat(500)}` });
+    expect(words).not.toMatch(/[\u202E\n]/);
+    expect(words.length).toBeLessThan(150);
   });
 });

@@ -17,6 +17,7 @@ export const deliveryTexts = {
   givenUp: (spent: string): string => `Das Senden ist fehlgeschlagen: ${spent}`,
   partlySent: (sent: number, of: number, last: string): string =>
     `Nur ${sent} von ${of} Teilen konnten gesendet werden: ${last}`,
+  unknownReason: (key: string): string => `Ein Grund, den diese Version von Paperboy nicht kennt (${key})`,
   pausedBeforeSending: (): string => 'Paperboy wurde vor dem Senden angehalten',
   platformLimit: (platform: string): string => `Das Anfragelimit von ${platform} ist erreicht`,
   platformUnreachable: (platform: string, code: string): string => `${platform} ist nicht erreichbar (${code})`,

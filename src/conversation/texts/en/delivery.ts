@@ -15,6 +15,8 @@ export const deliveryTexts = {
     why === 'tries' ? `too many failed attempts. The last: ${last}` : `too old to send. The last attempt: ${last}`,
   givenUp: (spent: string): string => `it could not be sent: ${spent}`,
   partlySent: (sent: number, of: number, last: string): string => `only ${sent} of ${of} parts could be sent: ${last}`,
+  /** Stored by another version. */
+  unknownReason: (key: string): string => `a reason that this version of Paperboy doesn't know (${key})`,
   pausedBeforeSending: (): string => 'Paperboy was paused before it was sent',
   platformLimit: (platform: string): string => `${platform}'s rate limit was reached`,
   platformUnreachable: (platform: string, code: string): string => `${platform} can't be reached (${code})`,
