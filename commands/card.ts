@@ -27,7 +27,7 @@ export const card: Command<Needs, typeof options> = {
   allows: 'anyone',
   async run({ paper: typed }, { channel, now }, { paperService, digests }) {
     const { unfurl, votes } = await digests.settings(channel);
-    if (!unfurl) throw new ProseError(texts.cardsOff());
+    if (!unfurl) throw new ProseError(() => texts.cardsOff());
     const found = await paperService.card(paperIdOf(typed), now, paperService.online);
     if (!found) throw unknownPaper(typed, paperService.online);
     paperService.shown([found.ranked.paper]);

@@ -34,7 +34,7 @@ export const lookUp: Command<Needs, typeof options> = {
     const ids = findPaperIds(text);
     const [only] = ids;
     if (only === undefined) {
-      if (via === 'form') throw new UserError(texts.noPaperInText(), 'text');
+      if (via === 'form') throw new UserError(() => texts.noPaperInText(), 'text');
       return noPaper();
     }
     if (ids.length === 1) {
@@ -46,7 +46,7 @@ export const lookUp: Command<Needs, typeof options> = {
     const lookedUp = ids.slice(0, MOST);
     const cards = await Promise.all(lookedUp.map((id) => known(id, now, paperService)));
     const found = cards.filter((card) => card !== undefined);
-    if (found.length === 0) throw new UserError(texts.noPapersFound(lookedUp, paperService.online));
+    if (found.length === 0) throw new UserError(() => texts.noPapersFound(lookedUp, paperService.online));
     paperService.shown(found.map(({ ranked }) => ranked.paper));
     return listOf(
       found,

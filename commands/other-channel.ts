@@ -26,10 +26,10 @@ export async function otherChannel(
   { channels }: Pick<Needs, 'channels'>,
 ): Promise<NamedChannel | undefined> {
   if (typed === undefined) return undefined;
-  if (context.absent) throw new UserError(texts.notAMember());
+  if (context.absent) throw new UserError(() => texts.notAMember());
   const named = await channels.named(typed, context);
-  if (!named) throw new ProseError(texts.noSuchChannel(typed), 'channel');
+  if (!named) throw new ProseError(() => texts.noSuchChannel(typed), 'channel');
   if (sameChannel(named.channel, context.channel)) return undefined;
-  if (!named.canManage) throw new UserError(texts.notYourChannel(named.label), 'channel');
+  if (!named.canManage) throw new UserError(() => texts.notYourChannel(named.label), 'channel');
   return named;
 }

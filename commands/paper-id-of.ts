@@ -9,7 +9,7 @@ import { isOther, readPaperId } from '#src/papers/paper-id.ts';
 export function paperIdOf(typed: string): PaperId {
   const text = typed.trim();
   const id = isOther(text) ? text : readPaperId(text);
-  if (!id) throw new UserError(texts.unknownPaper(typed), 'paper');
+  if (!id) throw new UserError(() => texts.unknownPaper(typed), 'paper');
   return id;
 }
 

@@ -37,7 +37,7 @@ export const restore: Command<Needs, typeof options> = {
     const known = await digests.find(id);
     const change = { who: context.person, now: context.now };
     const back = known ? undefined : await digests.restore(context.channel, id, change);
-    if (!back) throw new ProseError(texts.nothingToRestore(id));
+    if (!back) throw new ProseError(() => texts.nothingToRestore(id));
     const next = back.pause ? [] : prose` ${texts.factNext()}: ${nextWords(back)}.`;
     return noticeMessage(prose`${texts.restored(back.id)}${next}`, { actions: subscriptionActions(back) });
   },

@@ -69,7 +69,7 @@ function foundMessage(found: Findings, page: number, size: number): Message {
 
 function nothingMessage(found: Findings, page: number, size: number): Message {
   const pages = Math.max(1, Math.ceil(found.total / size));
-  if (found.total > 0 && page > pages) throw new UserError(texts.noSuchPage(page, pages), 'page');
+  if (found.total > 0 && page > pages) throw new UserError(() => texts.noSuchPage(page, pages), 'page');
   return {
     kind: 'message',
     title: texts.searchTitle(found.query),

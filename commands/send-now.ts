@@ -25,7 +25,7 @@ export const sendNow: Command<Needs, typeof options> = {
   allows: 'managers',
   run: ({ id }, context, needs) =>
     withSubscription({ id, command: 'send-now', label: texts.sendNow(), context, needs }, async (subscription) => {
-      if (subscription.pause) throw new UserError(texts.cannotSendPaused(subscription.id));
+      if (subscription.pause) throw new UserError(() => texts.cannotSendPaused(subscription.id));
       await requirePosting(subscription.channel, context, needs);
       const request = await needs.digests.sendNow(subscription, { who: context.person, now: context.now });
       switch (request.kind) {

@@ -39,7 +39,7 @@ export const subscribe: Command<Needs, typeof subscribeOptions> = {
     await requirePosting(channel, context, needs);
     const change = { who: context.person, now: context.now };
     const saved = await digests.subscribe(channel, await preferencesOf(values, channel, context, needs), change);
-    if (!saved) throw new ProseError(texts.tooManySubscriptions(MOST_SUBSCRIPTIONS));
+    if (!saved) throw new ProseError(() => texts.tooManySubscriptions(MOST_SUBSCRIPTIONS));
     const { subscription, before } = saved;
     const { id } = subscription;
     const preview = await digests.preview(subscription, context.now);

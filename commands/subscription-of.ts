@@ -47,7 +47,7 @@ async function named(typed: string, { context, needs, ends = false }: About): Pr
     if (!context.neverManages) return found;
   }
   const known = await digests.of(context.channel);
-  throw new ProseError(
+  throw new ProseError(() =>
     texts.unknownSubscription(
       typed,
       known.map(({ id }) => id),

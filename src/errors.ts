@@ -1,12 +1,17 @@
 // One class per reaction: show it to the caller, continue without a source, or stop the start. Anything else that is thrown is a bug. Every
 // text says what to do next.
 
-/** Shown to the caller. With `field`, a usage error about that option. Without, the request can't be fulfilled. */
+/**
+ * Shown to the caller. With `field`, a usage error about that option. Without, the request can't be fulfilled. Words given as a function are
+ * worded again for the caller, whose language may be another than that of the answer.
+ */
 export class UserError extends Error {
   override readonly name = 'UserError';
   readonly field: string | undefined;
-  constructor(message: string, field?: string) {
-    super(message);
+  readonly words: () => string;
+  constructor(words: string | (() => string), field?: string) {
+    super(typeof words === 'string' ? words : words());
+    this.words = typeof words === 'string' ? () => words : words;
     this.field = field;
   }
 }

@@ -101,7 +101,7 @@ function complaintAbout(
 export function formLine(form: Form, typed: (call: Call) => string): string[] {
   const blanks = form.blanks.map((name) => `${name}:${form.values?.[name] ?? '…'}`);
   return [
-    texts.missingOptions(form.title),
+    texts.missingOptions(form.call.command),
     `${texts.terminal.formLine()} /papers ${[typed(form.call), ...blanks].join(' ')}`,
   ];
 }

@@ -105,7 +105,7 @@ function pageOf(
   { page, size, call }: Pick<ListPage, 'page' | 'size' | 'call'>,
 ): { shown: RankedPaper[]; pager?: Pager } {
   const pages = Math.max(1, Math.ceil(papers.length / size));
-  if (page > pages) throw new UserError(texts.noSuchPage(page, pages), 'page');
+  if (page > pages) throw new UserError(() => texts.noSuchPage(page, pages), 'page');
   return { shown: papers.slice((page - 1) * size, page * size), pager: pagerOf(page, pages, call) };
 }
 

@@ -74,7 +74,7 @@ async function isLatest(day: Day, now: Date, paperService: Needs['paperService']
 function checkTopic(topic: string): void {
   const { alternatives, never, remarks } = readTopic(topic);
   if (alternatives.length === 0 && never.length === 0)
-    throw new UserError(texts.noTopic(topic, remarks.map(remarkWords)), 'topic');
+    throw new UserError(() => texts.noTopic(topic, remarks.map(remarkWords)), 'topic');
 }
 
 /** The papers determine whose votes count: if the team has any, the list is ranked again with them. */

@@ -42,6 +42,8 @@ export interface Command<Needs, O extends Options> {
 export interface AnyCommand {
   path: readonly string[];
   summary: string;
+  /** Of a form that asks for its options. Default: its path in words. */
+  title?: string;
   options: Options;
   example: string;
   listed: boolean;
@@ -88,7 +90,14 @@ export function worded(command: AnyCommand): AnyCommand {
     const named = option.choices?.map((choice) => ({ ...choice, label: choices[choice.value] ?? choice.label }));
     return [name, { ...option, summary, ...(label && { label }), ...(named && { choices: named }) }];
   });
-  return { ...command, summary: words.summary, options: Object.fromEntries(options) };
+  const { summary, title } = words;
+  return { ...command, summary, ...(title && { title }), options: Object.fromEntries(options) };
+}
+
+/** `Look up` for `look-up`, or what the language calls it. */
+export function titleOf(command: AnyCommand): string {
+  const words = pathOf(command).replaceAll('-', ' ');
+  return worded(command).title ?? words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** The path as typed: `search`, `reading add`. */

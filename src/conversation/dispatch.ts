@@ -6,7 +6,7 @@ import type { Log } from '#src/log.ts';
 import { randomReference } from '#src/reference.ts';
 import type { Dispatch } from './adapter.ts';
 import type { Call, ChannelRef, Context } from './call.ts';
-import { type AnyCommand, listedPaths, offeredWith, pathOf, worded } from './command.ts';
+import { type AnyCommand, listedPaths, offeredWith, pathOf, titleOf, worded } from './command.ts';
 import { readLine, writeLine } from './input/line.ts';
 import { lineWords } from './input/line-words.ts';
 import { faultsOf, missingOptions, readValues, unknownOptions } from './input/option-values.ts';
@@ -50,13 +50,22 @@ export function createDispatch(given: {
     const commands = offeredWith(traitsOf?.(context.channel.adapter) ?? {}, given.commands);
     const command = commands.find((one) => pathOf(one) === call.command);
     const language = await readersLanguage(command, call, context);
-    await loadLanguage(language);
-    return wordedIn(language, await inLanguage(language, () => reply(commands, command, call, context)));
+    const own = languageOfLocale(context.locale) ?? language;
+    await Promise.all([loadLanguage(language), loadLanguage(own)]);
+    let spoken = own;
+    const run = async (ready: AnyCommand) => {
+      const values = readValues(ready, call, context);
+      const answer = await inLanguage(language, () => ready.run(values, context));
+      spoken = language;
+      return answer;
+    };
+    const answer = await inLanguage(own, () => reply(commands, command, { call, context, run }));
+    return wordedIn(spoken, answer);
   };
 
   /**
-   * A private answer is in the caller's own language, where the platform names it; any other in the channel's. A direct message for which
-   * none was chosen is private, too.
+   * A private answer is in the caller's own language, where the platform names it; any other in the channel's, but errors and forms are
+   * always private. A direct message for which none was chosen is private, too.
    */
   async function readersLanguage(command: AnyCommand | undefined, call: Call, context: Context): Promise<Language> {
     const answers = command?.answers(call.options, context.via) ?? 'caller';
@@ -71,17 +80,13 @@ export function createDispatch(given: {
     }
   }
 
-  async function reply(
-    commands: readonly AnyCommand[],
-    command: AnyCommand | undefined,
-    call: Call,
-    context: Context,
-  ): Promise<Reply> {
+  async function reply(commands: readonly AnyCommand[], command: AnyCommand | undefined, asked: Asked): Promise<Reply> {
+    const { call, context } = asked;
     if (!command) return context.via === 'typed' ? unknownCommand(call, commands) : outdated();
     try {
-      return await answer(worded(command), call, context);
+      return await answer(worded(command), asked);
     } catch (error) {
-      if (error instanceof UserError) return validationError(error, command, context);
+      if (error instanceof UserError) return validationError(error, worded(command), context);
       if (error instanceof SourceError) {
         log.warn(
           { command: call.command, source: error.source, err: error },
@@ -99,7 +104,14 @@ export function createDispatch(given: {
   }
 }
 
-async function answer(command: AnyCommand, call: Call, context: Context) {
+/** A call, and what runs it in the language of its answer. */
+interface Asked {
+  call: Call;
+  context: Context;
+  run: (command: AnyCommand) => Promise<Reply>;
+}
+
+async function answer(command: AnyCommand, { call, context, run }: Asked) {
   const path = pathOf(command);
   if (isForManagers(command, call) && !context.canManage) {
     if (context.permissionsUnknown !== undefined) return notice(prose`${context.permissionsUnknown}`);
@@ -109,12 +121,12 @@ async function answer(command: AnyCommand, call: Call, context: Context) {
   // A form cannot follow a form (Discord does not answer a modal with a modal): then the error names the field.
   if (context.via !== 'form') {
     const blanks = missingOptions(command, call);
-    if (blanks.length > 0 && blanks.length <= MOST_BLANKS) return formFor(path, call, blanks);
+    if (blanks.length > 0 && blanks.length <= MOST_BLANKS) return formFor(command, call, blanks);
   }
   const faults = faultsOf(command, call, context, { deep: context.via === 'form' });
   if (faults.length > 1) return validationErrors(faults, command, context);
   if (context.via === 'form' && faults[0]) throw faults[0].error;
-  return command.run(readValues(command, call, context), context);
+  return run(command);
 }
 
 /** An option that only selects the channel changes nothing; the command checks the permission there. */
@@ -123,9 +135,9 @@ function isForManagers({ allows, options }: AnyCommand, call: Call): boolean {
   return Object.entries(call.options).some(([name, value]) => value.trim() !== '' && options[name]?.kind !== 'channel');
 }
 
-function formFor(path: string, call: Call, blanks: string[]): Form {
+function formFor(command: AnyCommand, call: Call, blanks: string[]): Form {
   const options = Object.fromEntries(Object.entries(call.options).filter(([name]) => !blanks.includes(name)));
-  return { kind: 'form', title: path, call: { command: call.command, options }, blanks };
+  return { kind: 'form', title: titleOf(command), call: { command: call.command, options }, blanks };
 }
 
 function unknownCommand(call: Call, commands: readonly AnyCommand[]): Message {
@@ -182,13 +194,13 @@ function validationError(error: UserError, command: AnyCommand, context: Context
   const problem = proseOf(error);
   const words = field === undefined ? problem : aboutField(field, problem, command, context);
   return {
-    ...notice(words, actions, error.message, hint),
+    ...notice(words, actions, error.words(), hint),
     ...(field !== undefined && { field, ...(context.via === 'form' && { faults: [{ field, prose: problem }] }) }),
   };
 }
 
 function proseOf(error: UserError): Prose {
-  return error instanceof ProseError ? error.prose : prose`${error.message}`;
+  return error instanceof ProseError ? error.prose() : prose`${error.words()}`;
 }
 
 /** Prefixes the field's name, as a line or a form has it. */
@@ -208,7 +220,7 @@ function validationErrors(
   return {
     kind: 'message',
     ephemeral: true,
-    fallbackText: faults.map(({ error }) => error.message).join(' '),
+    fallbackText: faults.map(({ error }) => error.words()).join(' '),
     field: fields[0]?.field ?? '',
     faults: fields,
     blocks: [

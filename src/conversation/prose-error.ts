@@ -4,10 +4,10 @@ import { UserError } from '#src/errors.ts';
 import { type Prose, plain } from './texts/prose.ts';
 
 export class ProseError extends UserError {
-  readonly prose: Prose;
+  readonly prose: () => Prose;
   /** `field` as in UserError. */
-  constructor(prose: Prose, field?: string) {
-    super(plain(prose), field);
+  constructor(prose: () => Prose, field?: string) {
+    super(() => plain(prose()), field);
     this.prose = prose;
   }
 }

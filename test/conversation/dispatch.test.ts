@@ -8,6 +8,7 @@ import { callOf } from '#src/conversation/input/line.ts';
 import type { Message } from '#src/conversation/message.ts';
 import { textOption } from '#src/conversation/option.ts';
 import { plain } from '#src/conversation/texts/prose.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { SourceError, UserError } from '#src/errors.ts';
 import { type Log, silentLog } from '#src/log.ts';
 import { commands, contextOf } from './commands.ts';
@@ -124,7 +125,7 @@ describe('dispatch', () => {
     const reply = await setUp().dispatch({ command: 'search', options: { page: '2', query: ' ' } }, contextOf());
     expect(reply).toEqual({
       kind: 'form',
-      title: 'search',
+      title: 'Search',
       call: { command: 'search', options: { page: '2' } },
       blanks: ['query'],
     });
@@ -193,4 +194,46 @@ describe('dispatch', () => {
       ]);
     },
   );
+});
+
+describe('the language', () => {
+  const open = ready(
+    {
+      path: ['open'],
+      summary: 'Answers everyone.',
+      example: 'open now',
+      options: { word: textOption({ summary: 'Any' }), what: textOption({ summary: 'Needed', required: true }) },
+      answers: () => 'everyone',
+      allows: 'managers',
+      run: async ({ word }) => {
+        if (word !== undefined) throw new UserError(() => texts.missingOptions(word), 'word');
+        return { kind: 'message', fallbackText: texts.helpButton(), blocks: [] };
+      },
+    },
+    null,
+  );
+  const inGermanChannel = (channelsOwn: 'de' | 'en', locale: string) => {
+    const languageOf = async () => channelsOwn;
+    const dispatch = createDispatch({ commands: [open], languageOf, log: silentLog });
+    return (options: Record<string, string>, more = {}) =>
+      dispatch({ command: 'open', options }, contextOf({ locale, ...more }));
+  };
+
+  it("is the channel's in what everyone sees, and the caller's in errors and forms", async () => {
+    const german = inGermanChannel('de', 'en-GB');
+    expect(await german({ what: 'x' })).toMatchObject({ fallbackText: 'Hilfe', language: 'de' });
+    expect(await german({ what: 'x', word: 'open' })).toMatchObject({ fallbackText: 'open: more information needed' });
+    expect(await german({ what: 'x' }, { canManage: false })).toMatchObject({
+      fallbackText: expect.stringContaining('people who manage'),
+    });
+    const english = inGermanChannel('en', 'de-AT');
+    const said = await english({ what: 'x' });
+    expect(said).toMatchObject({ fallbackText: 'Help' });
+    expect(said.language).toBeUndefined();
+    expect(await english({ what: 'x', word: 'open' })).toMatchObject({
+      fallbackText: 'open: Es fehlen noch Angaben',
+      language: 'de',
+    });
+    expect(await english({})).toMatchObject({ kind: 'form', title: 'Open', language: 'de' });
+  });
 });

@@ -55,7 +55,8 @@ export async function lookUpChannel(
   } catch (error) {
     const code = faultCode(error);
     if (code !== undefined && HIDDEN.has(code)) return undefined;
-    if (error instanceof LostAnswer || error instanceof NotSent) throw new UserError(texts.discord.interactions.busy());
+    if (error instanceof LostAnswer || error instanceof NotSent)
+      throw new UserError(() => texts.discord.interactions.busy());
     throw error;
   }
 }

@@ -51,7 +51,8 @@ export function createChannels({ requests, people, managers, joins }: ChannelsNe
       return answer.channel;
     } catch (error) {
       if (faultCode(error) === 'channel_not_found') return undefined;
-      if (error instanceof LostAnswer || error instanceof NotSent) throw new UserError(texts.slack.interactions.busy());
+      if (error instanceof LostAnswer || error instanceof NotSent)
+        throw new UserError(() => texts.slack.interactions.busy());
       throw error;
     }
   }
@@ -84,7 +85,7 @@ export function createChannels({ requests, people, managers, joins }: ChannelsNe
       cursor = got.response_metadata?.next_cursor;
       if (!cursor) return all;
     }
-    throw new UserError(texts.slack.interactions.busy());
+    throw new UserError(() => texts.slack.interactions.busy());
   }
 
   /** A person unknown here, such as someone from another company, has no known channels. */
@@ -123,8 +124,8 @@ export function createChannels({ requests, people, managers, joins }: ChannelsNe
         const inside = id === from.channel || theirs.some((one) => one.id === id);
         if (channel.is_private && !inside) return undefined;
         const member = inside ? await people.member(team, person.person) : undefined;
-        const unknown = member && permissionsUnknown(member, person.person, managers);
-        if (unknown !== undefined) throw new UserError(unknown);
+        const unknown = () => member && permissionsUnknown(member, person.person, managers);
+        if (unknown() !== undefined) throw new UserError(() => unknown() ?? '');
         const missingPermissions = await missingPermissionsIn(team, channel);
         return {
           channel: channelRef(team, id),
@@ -134,7 +135,7 @@ export function createChannels({ requests, people, managers, joins }: ChannelsNe
         };
       } catch (error) {
         const passing = error instanceof LostAnswer || error instanceof NotSent;
-        if (passing || faultCode(error) === 'missing_scope') throw new UserError(askFailure(error));
+        if (passing || faultCode(error) === 'missing_scope') throw new UserError(() => askFailure(error));
         throw error;
       }
     },

@@ -82,7 +82,7 @@ function rendered(form: Form, command: AnyCommand | undefined, how: FormHow): Re
     type: 'modal',
     callback_id: FORM_VIEW,
     private_metadata: `${value}\n${place}`,
-    title: plainText(shorten(fieldWords(form.title), LIMITS.viewTitle) || texts.emptyText()),
+    title: plainText(shorten(safeText(form.title), LIMITS.viewTitle) || texts.emptyText()),
     submit: plainText(shorten(safeText(form.submit ?? ''), LIMITS.viewTitle) || texts.slack.submit()),
     close: plainText(texts.slack.close()),
     blocks: inputs,

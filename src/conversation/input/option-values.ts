@@ -33,10 +33,10 @@ export function unknownOptions(command: AnyCommand, call: Call): string[] {
 export function readValues(command: AnyCommand, call: Call, context: Pick<Context, 'now'>): Record<string, unknown> {
   const names = Object.keys(command.options);
   const [strange] = unknownOptions(command, call);
-  if (strange !== undefined) throw new UserError(texts.unknownOption(strange, pathOf(command), names), strange);
+  if (strange !== undefined) throw new UserError(() => texts.unknownOption(strange, pathOf(command), names), strange);
   const [missing] = missingOptions(command, call);
   if (missing !== undefined)
-    throw new UserError(texts.missingOption(missing, command.options[missing]?.summary), missing);
+    throw new UserError(() => texts.missingOption(missing, command.options[missing]?.summary), missing);
   const values: Record<string, unknown> = {};
   for (const [name, option] of Object.entries(command.options)) {
     const typed = givenText(call, name);
@@ -59,7 +59,7 @@ export function faultsOf(
   return Object.entries(command.options).flatMap(([field, option]) => {
     const typed = givenText(call, field);
     try {
-      if (missing.has(field)) throw new UserError(texts.missingOption(field, option.summary), field);
+      if (missing.has(field)) throw new UserError(() => texts.missingOption(field, option.summary), field);
       if (typed === undefined) return [];
       readValue(field, option, typed, context.now, deep ? labelOf(field, option) : field);
       if (deep) option.check?.(typed);
@@ -85,25 +85,26 @@ export function readValue(
       return readNumber({ name, shown }, option, words);
     case 'day': {
       const day = readDay(words, now);
-      if (day === undefined) throw new UserError(texts.badDay(words), name);
-      if (day > dayOf(now)) throw new UserError(texts.futureDay(day, dayOf(now)), name);
+      if (day === undefined) throw new UserError(() => texts.badDay(words), name);
+      if (day > dayOf(now)) throw new UserError(() => texts.futureDay(day, dayOf(now)), name);
       return day;
     }
     case 'window': {
       const window = windowOf(words);
-      if (window === undefined) throw new UserError(texts.badWindow(words), name);
+      if (window === undefined) throw new UserError(() => texts.badWindow(words), name);
       return window;
     }
     case 'choice': {
       const choice = choiceOf(option, words);
       const labels = (option.choices ?? []).map((one) => one.value);
-      if (choice === undefined) throw new UserError(texts.badChoice(shown, words, labels), name);
+      if (choice === undefined) throw new UserError(() => texts.badChoice(shown, words, labels), name);
       return choice;
     }
-    default:
-      if (option.max !== undefined && words.length > option.max)
-        throw new UserError(texts.tooLong(name, option.max), name);
+    default: {
+      const { max } = option;
+      if (max !== undefined && words.length > max) throw new UserError(() => texts.tooLong(name, max), name);
       return words;
+    }
   }
 }
 
@@ -111,6 +112,6 @@ function readNumber({ name, shown }: { name: string; shown: string }, option: Op
   const number = numberOf(typed);
   const { min, max } = option;
   const out = number === undefined || (min !== undefined && number < min) || (max !== undefined && number > max);
-  if (out) throw new UserError(texts.badNumber(shown, typed, min, max), name);
+  if (out) throw new UserError(() => texts.badNumber(shown, typed, min, max), name);
   return number;
 }

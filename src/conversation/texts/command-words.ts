@@ -7,7 +7,10 @@ export interface OptionWords {
   choices?: Readonly<Record<string, string>>;
 }
 
-/** What commands are called, by path. A command that is not in it is called as it is declared. */
+/**
+ * What commands are called, by path. A command that is not in it is called as it is declared. `title`: of the form that asks for its
+ * required options, at most 24 characters.
+ */
 export type CommandWords = Readonly<
-  Record<string, { summary: string; options?: Readonly<Record<string, OptionWords>> }>
+  Record<string, { summary: string; title?: string; options?: Readonly<Record<string, OptionWords>> }>
 >;

@@ -53,26 +53,26 @@ function read(typed: string, strict: boolean): Followed[] {
   for (const piece of alternativesOf(halfWidth(typed))) {
     const text = oneLine(piece);
     if (text === '') continue;
-    if (/^[-−–]\s*\S/.test(text)) throw new UserError(texts.schedule.followNot(text), 'follow');
+    if (/^[-−–]\s*\S/.test(text)) throw new UserError(() => texts.schedule.followNot(text), 'follow');
     const named = /^([a-z]+)\s*:\s*/i.exec(text);
     const word = named?.[1]?.toLowerCase() ?? '';
     const prefix = Object.hasOwn(KINDS, word) ? KINDS[word] : undefined;
     kind = prefix ?? kind;
-    if (kind === undefined || (named && !prefix)) throw new UserError(texts.schedule.followKind(text), 'follow');
+    if (kind === undefined || (named && !prefix)) throw new UserError(() => texts.schedule.followKind(text), 'follow');
     const name = nameIn(prefix ? text.slice(named?.[0].length) : text);
     checkName(kind, name);
     if (strict && !QUOTE.test(text)) checkMeant(kind, name);
     // "Castellan, Ada" is one person in bibliographies, and "Ada" alone would follow everyone of that name.
     if (strict && kind === 'author' && !prefix && isOneWord(name)) {
       const [before] = [...found.values()].slice(-1);
-      throw new UserError(texts.schedule.followOneWord(before?.name ?? '', name), 'follow');
+      throw new UserError(() => texts.schedule.followOneWord(before?.name ?? '', name), 'follow');
     }
     const key = `${kind} ${tokensOf(name)
       .map((token) => token.text)
       .join(' ')}`;
     if (!found.has(key)) found.set(key, { kind, name });
   }
-  if (found.size > MOST) throw new UserError(texts.schedule.followMany(MOST), 'follow');
+  if (found.size > MOST) throw new UserError(() => texts.schedule.followMany(MOST), 'follow');
   return [...found.values()];
 }
 
@@ -87,12 +87,12 @@ function nameIn(text: string): string {
 }
 
 function checkName(kind: Followed['kind'], name: string): void {
-  if (name.length > LONGEST_NAME) throw new UserError(texts.schedule.followLong(name, LONGEST_NAME), 'follow');
+  if (name.length > LONGEST_NAME) throw new UserError(() => texts.schedule.followLong(name, LONGEST_NAME), 'follow');
   const words = tokensOf(name).map((token) => token.text);
   // Initials alone would match too many people.
   const telling = words.some((word) => word.length > 1 || word > '\u007f');
   if (words.length === 0 || (kind === 'author' && !telling)) {
-    throw new UserError(texts.schedule.followName(kind), 'follow');
+    throw new UserError(() => texts.schedule.followName(kind), 'follow');
   }
 }
 
@@ -102,10 +102,10 @@ function checkMeant(kind: Followed['kind'], name: string): void {
   const several = kind === 'author' ? /\s(?:and|or|&|\|)\s|\//i : /\s(?:OR|\|)\s/;
   const filtered = /(?:^|\s)(?:[a-z]+:|[-−–]\p{L})/iu;
   if (/^(?:https?:|www\.|@)|\*/i.test(name) || (kind === 'author' && EVERYBODY.test(name))) {
-    throw new UserError(texts.schedule.followName(kind), 'follow');
+    throw new UserError(() => texts.schedule.followName(kind), 'follow');
   }
   if (several.test(name) || filtered.test(name)) {
-    throw new UserError(texts.schedule.followSeveral(name), 'follow');
+    throw new UserError(() => texts.schedule.followSeveral(name), 'follow');
   }
 }
 

@@ -39,8 +39,8 @@ export function withPresets(typed: string): Expanded {
 
 /** Throws UserError about the option `topics` for an unknown preset, or too many combinations. */
 export function checkPresets(typed: string): void {
-  const [remark] = withPresets(typed).remarks;
-  if (remark !== undefined) throw new UserError(remark, 'topics');
+  const remark = () => withPresets(typed).remarks[0];
+  if (remark() !== undefined) throw new UserError(() => remark() ?? '', 'topics');
 }
 
 /** Completion of `preset:…`; each choice is the whole text with its last word replaced. */

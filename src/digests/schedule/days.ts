@@ -41,11 +41,11 @@ export function readDays(typed: string): Days {
     .split(/[\s,;/+&、，]+/)
     .map((word) => word.replace(/\.$/, ''))
     .filter((word) => word !== '' && !['on', 'and', 'every', 'each', 'the'].includes(word));
-  if (words.length === 0) throw new UserError(texts.schedule.daysMissing(), 'days');
+  if (words.length === 0) throw new UserError(() => texts.schedule.daysMissing(), 'days');
   const weekly = words.some((word) => WEEKLY.has(word));
   const chosen = new Set(words.filter((word) => !WEEKLY.has(word)).flatMap((word) => readWord(word, line)));
   if (!weekly) return { kind: 'days', weekdays: ALL.filter((day) => chosen.has(day)) };
-  if (chosen.size > 1) throw new UserError(texts.schedule.oneWeekday(line), 'days');
+  if (chosen.size > 1) throw new UserError(() => texts.schedule.oneWeekday(line), 'days');
   return { kind: 'weekly', weekday: [...chosen][0] ?? ROUND_UP_DAY };
 }
 
@@ -57,7 +57,7 @@ function readWord(word: string, line: string): readonly number[] {
   const [from, to] = [weekdayOfName(first), weekdayOfName(last)];
   if (from === undefined || to === undefined || more.length > 0) {
     const bad = from === undefined ? first : to === undefined ? last : word;
-    throw new UserError(texts.schedule.badDays(line, bad || word, nearest(bad, KNOWN)), 'days');
+    throw new UserError(() => texts.schedule.badDays(line, bad || word, nearest(bad, KNOWN)), 'days');
   }
   const length = ((to - from + 7) % 7) + 1;
   return Array.from({ length }, (_, step) => ((from - 1 + step) % 7) + 1);
@@ -127,17 +127,18 @@ export function readTime(typed: string): string {
     .replace(/^at\s+/, '')
     .replace(/\s*(?:o['’]?clock|uhr|hrs|hours)$/, '')
     .replace(/\s+/g, '');
-  if (text === '') throw new UserError(texts.schedule.timeMissing(), 'at');
+  if (text === '') throw new UserError(() => texts.schedule.timeMissing(), 'at');
   if (text === 'noon' || text === 'midday') return '12:00';
   if (text === 'midnight') return '00:00';
   const found = /^(\d{1,2})(?:[:.h]?(\d{2})|h)?([ap])?\.?(?:m\.?)?$/.exec(text);
-  if (!found || (found[3] === undefined && /m\.?$/.test(text))) throw new UserError(texts.schedule.badTime(line), 'at');
+  if (!found || (found[3] === undefined && /m\.?$/.test(text)))
+    throw new UserError(() => texts.schedule.badTime(line), 'at');
   const [, hourText = '', minuteText = '00', half] = found;
   const [hour, minute] = [Number(hourText), Number(minuteText)];
-  if (hour === 24 && minute === 0) throw new UserError(texts.schedule.midnightIs(line), 'at');
-  if (hour > 23 || minute > 59) throw new UserError(texts.schedule.badTime(line), 'at');
+  if (hour === 24 && minute === 0) throw new UserError(() => texts.schedule.midnightIs(line), 'at');
+  if (hour > 23 || minute > 59) throw new UserError(() => texts.schedule.badTime(line), 'at');
   if (half === undefined) return written(hour, minute);
-  if (hour === 0 || hour > 12) throw new UserError(texts.schedule.halfDay(line, written(hour, minute)), 'at');
+  if (hour === 0 || hour > 12) throw new UserError(() => texts.schedule.halfDay(line, written(hour, minute)), 'at');
   return written((hour % 12) + (half === 'p' ? 12 : 0), minute);
 }
 

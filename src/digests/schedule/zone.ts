@@ -36,14 +36,15 @@ const WINTER_AND_SUMMER = [new Date('2026-01-15T00:00:00Z'), new Date('2026-07-1
 export function readZone(typed: string): string {
   const line = oneLine(typed);
   const key = plain(line);
-  if (key === '') throw new UserError(texts.schedule.zoneMissing(), 'zone');
+  if (key === '') throw new UserError(() => texts.schedule.zoneMissing(), 'zone');
   if (UTC.has(key)) return 'UTC';
   const abbreviated = zonesAbbreviated(key);
-  if (abbreviated) throw new UserError(texts.schedule.abbreviatedZone(line, abbreviated), 'zone');
+  if (abbreviated) throw new UserError(() => texts.schedule.abbreviatedZone(line, abbreviated), 'zone');
   const offset = readOffset(line);
-  if (offset !== undefined) throw new UserError(texts.schedule.offsetZone(line, zonesAt(offset)), 'zone');
+  if (offset !== undefined) throw new UserError(() => texts.schedule.offsetZone(line, zonesAt(offset)), 'zone');
   const zone = zoneCalled(key) ?? otherName(line) ?? withoutRemarks(line);
-  if (zone === undefined) throw new UserError(texts.schedule.unknownZone(line, nearestNames(key).map(label)), 'zone');
+  if (zone === undefined)
+    throw new UserError(() => texts.schedule.unknownZone(line, nearestNames(key).map(label)), 'zone');
   return zone;
 }
 
@@ -89,7 +90,7 @@ function inRegion(line: string): string | undefined {
   const zone = zoneCalled(plain(place));
   const region = zoneCalled(plain(rest.join(',')));
   if (zone === undefined || region === undefined || zone.split('/')[0] === region.split('/')[0]) return zone;
-  throw new UserError(texts.schedule.unknownZone(oneLine(line), [zone, region]), 'zone');
+  throw new UserError(() => texts.schedule.unknownZone(oneLine(line), [zone, region]), 'zone');
 }
 
 function zonesAt(minutes: number): string[] {

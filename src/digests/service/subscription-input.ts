@@ -63,7 +63,7 @@ function topicsOf(typed: string): string {
   const { alternatives, never, remarks } = readTopic(words);
   // Punctuation alone would match every paper.
   if (alternatives.length === 0 && never.length === 0)
-    throw new UserError(texts.noTopic(words, remarks.map(remarkWords)), 'topics');
+    throw new UserError(() => texts.noTopic(words, remarks.map(remarkWords)), 'topics');
   return words;
 }
 

@@ -413,6 +413,8 @@ export const samples: Samples<Texts> = {
     more: [[4]],
   },
 
+  commands: {},
+
   delivery: {
     noAnswer: [[30]],
     gaveUp: [

@@ -63,6 +63,7 @@ export const commandTexts: CommandWords = {
     },
   },
   search: {
+    title: 'Paper suchen',
     summary: 'Paper nach Wörtern, Autor, Organisation, Kategorie, Stimmen oder Link finden',
     options: {
       query: {
@@ -72,19 +73,29 @@ export const commandTexts: CommandWords = {
       ...paging,
     },
   },
-  show: { summary: 'Ein Paper ausführlich zeigen, nach ID oder Link', options: { paper } },
+  show: { title: 'Paper zeigen', summary: 'Ein Paper ausführlich zeigen, nach ID oder Link', options: { paper } },
   'look-up': {
+    title: 'Paper nachschlagen',
     summary: 'Die Paper finden, die ein Text verlinkt oder nennt',
     options: { text: { label: 'Text', summary: 'Text mit Links zu Papern oder ihren IDs' } },
   },
-  card: { summary: 'Die kleine Karte eines Papers zeigen, wie unter einem Link', options: { paper } },
+  card: {
+    title: 'Karte zeigen',
+    summary: 'Die kleine Karte eines Papers zeigen, wie unter einem Link',
+    options: { paper },
+  },
   home: { summary: 'Die neuesten Paper und deine Abos zeigen' },
   why: {
+    title: 'Warum dieses Paper?',
     summary: 'Erklären, warum ein Paper auf seinem Platz steht',
     options: { paper, date: { label: 'Tag', summary: 'Listentag (sonst: der letzte, an dem es gelistet war)' } },
   },
-  vote: { summary: 'Für ein Paper stimmen, damit es für dein Team weiter oben steht', options: { paper } },
-  unvote: { summary: 'Deine Stimme für ein Paper zurücknehmen', options: { paper } },
+  vote: {
+    title: 'Für ein Paper stimmen',
+    summary: 'Für ein Paper stimmen, damit es für dein Team weiter oben steht',
+    options: { paper },
+  },
+  unvote: { title: 'Stimme zurücknehmen', summary: 'Deine Stimme für ein Paper zurücknehmen', options: { paper } },
   subscribe: {
     summary: 'Diesen Kanal abonnieren: alle Paper oder deine Themen, Tage und Uhrzeit nach Wahl',
     options: wanted,
@@ -93,6 +104,7 @@ export const commandTexts: CommandWords = {
   preview: { summary: 'Eine Vorschau der Ausgaben zeigen, ohne zu abonnieren', options: wanted },
   list: { summary: 'Die Abos dieses Kanals zeigen', options: { channel } },
   edit: {
+    title: 'Abo ändern',
     summary: 'Themen, Zeiten oder Umfang eines Abos in diesem Kanal ändern',
     options: {
       id,
@@ -104,13 +116,18 @@ export const commandTexts: CommandWords = {
     },
   },
   'edit-more': {
+    title: 'Abo ändern',
     summary: 'Die weiteren Optionen eines Abos ändern',
     options: { id, follow, 'min-votes': minVotes, 'skip-below': skipBelow },
   },
-  pause: { summary: 'Die Ausgaben eines Abos pausieren', options: { id } },
-  resume: { summary: 'Ein pausiertes Abo fortsetzen', options: { id } },
-  'send-now': { summary: 'Jetzt eine Ausgabe eines Abos senden', options: { id } },
-  unsubscribe: { summary: 'Ein Abo aus diesem Kanal entfernen (restore holt es zurück)', options: { id } },
+  pause: { title: 'Abo pausieren', summary: 'Die Ausgaben eines Abos pausieren', options: { id } },
+  resume: { title: 'Abo fortsetzen', summary: 'Ein pausiertes Abo fortsetzen', options: { id } },
+  'send-now': { title: 'Ausgabe jetzt senden', summary: 'Jetzt eine Ausgabe eines Abos senden', options: { id } },
+  unsubscribe: {
+    title: 'Abo entfernen',
+    summary: 'Ein Abo aus diesem Kanal entfernen (restore holt es zurück)',
+    options: { id },
+  },
   restore: {
     summary: 'Ein entferntes Abo wiederherstellen',
     options: { id: { label: 'Abo', summary: 'Entferntes Abo, zum Beispiel s3 (leer: alle zeigen)' } },
@@ -140,6 +157,7 @@ export const commandTexts: CommandWords = {
   },
   status: { summary: 'Letzte und nächste Ausgaben, Quellen und Probleme in diesem Kanal zeigen' },
   'forget-me': {
+    title: 'Daten löschen',
     summary: 'Deine Daten löschen: deine Stimmen und deinen Namen',
     options: { confirm: { label: 'Bestätigen', summary: 'Gib zur Bestätigung yes ein', choices: { yes: 'ja' } } },
   },
@@ -149,6 +167,7 @@ export const commandTexts: CommandWords = {
     options: { command: { label: 'Befehl', summary: 'Befehl, der erklärt werden soll' } },
   },
   hello: {
+    title: 'Gruß',
     summary: 'Einen Gruß oder Dank beantworten',
     options: {
       to: { label: 'Worauf', summary: 'Was gesagt wurde', choices: { hello: 'ein Gruß', thanks: 'ein Dank' } },

@@ -1,7 +1,7 @@
 // What commands are called in German: all of them, with all their options and choices, within the limits of the platforms.
 
 import { describe, expect, it } from 'vitest';
-import { worded } from '#src/conversation/command.ts';
+import { pathOf, worded } from '#src/conversation/command.ts';
 import { helpFor } from '#src/conversation/help.ts';
 import { commandTexts } from '#src/conversation/texts/de/commands.ts';
 import { plain } from '#src/conversation/texts/prose.ts';
@@ -33,6 +33,13 @@ describe('commands in German', () => {
     const summaries = [...Object.values(commandTexts), ...options].map(({ summary }) => summary);
     expect(summaries.filter((summary) => summary.length > 100)).toEqual([]);
     expect(options.filter(({ label }) => label.length > 45)).toEqual([]);
+  });
+
+  it('that need options have a title for their form, which fits a modal of Slack', () => {
+    const asking = commands.filter(({ options }) => Object.values(options).some(({ required }) => required));
+    expect(asking.length).toBeGreaterThan(5);
+    expect(asking.map(pathOf).filter((path) => !commandTexts[path]?.title)).toEqual([]);
+    expect(Object.values(commandTexts).filter(({ title = '' }) => title.length > 24)).toEqual([]);
   });
 
   it('are shown in help and forms in the current language, and as declared otherwise', async () => {
