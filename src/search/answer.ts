@@ -1,10 +1,11 @@
 // Answers a query: plan, filter, score, rerank, return a page. A pure function of an index, which knows neither the library nor the thread.
 
 import { NO_NUMBER, type PaperIndex, rowCount, rowOf } from './index/paper-index.ts';
-import type { SearchAsk } from './index-port.ts';
+import type { Hit, SearchAsk } from './index-port.ts';
 import { filterRows, rowDay } from './query/filter.ts';
 import { type Query, readQuery } from './query/query.ts';
 import type { Remark } from './query/remark.ts';
+import { blend, nearest } from './ranking/meaning.ts';
 import { LIFT, planWords } from './ranking/plan.ts';
 import { rerank } from './ranking/rerank.ts';
 import { scoreAll } from './ranking/score.ts';
@@ -12,7 +13,7 @@ import { topRows } from './ranking/top-k.ts';
 import { WEIGHTS, type Weights } from './ranking/weights.ts';
 
 export interface Answer {
-  hits: { id: string; score: number }[];
+  hits: Hit[];
   total: number;
   remarks: Remark[];
 }
@@ -62,10 +63,22 @@ function byWords(
   const best = topRows(index, sums, allowed, Math.max(weights.closer, offset + limit), plan.most);
   const looked = best.rows.slice(0, weights.closer);
   const gains = rerank(index, plan, looked, weights);
-  const scored = best.rows.map((row, i) => ({ row, score: sums[row]! + (gains[i] ?? 0) }));
-  const order = scored.slice(0, looked.length).sort((a, b) => b.score - a.score || newerFirst(index, a.row, b.row));
-  const page = [...order, ...scored.slice(looked.length)].slice(offset, offset + limit);
-  return { hits: page.map(({ row, score }) => ({ id: idOf(index, row), score })), total: best.total };
+  const byWords = looked.map((row, i) => ({ row, score: sums[row]! + gains[i]! }));
+  const near = nearest(index, query, plan, allowed, weights);
+  const scored = near ? blend({ index, plan, sums, weights }, byWords, near) : byWords;
+  scored.sort((a, b) => b.score - a.score || newerFirst(index, a.row, b.row));
+  const known = new Set(scored.map(({ row }) => row));
+  const rest = best.rows.slice(weights.closer).filter((row) => !known.has(row));
+  const page = [...scored, ...rest.map((row) => ({ row, score: sums[row]! }))].slice(offset, offset + limit);
+  return {
+    hits: page.map(({ row, score }) => ({
+      id: idOf(index, row),
+      score,
+      ...(near ? { cosine: near.cosineOf(row) } : {}),
+      ...(sums[row] === 0 ? { byMeaning: true } : {}),
+    })),
+    total: best.total + scored.filter(({ row }) => sums[row] === 0).length,
+  };
 }
 
 function liftRows(sums: Float32Array, allowed: Uint8Array): void {

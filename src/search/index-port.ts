@@ -14,9 +14,18 @@ export interface SearchAsk {
   typing?: boolean;
 }
 
+export interface Hit {
+  id: PaperId;
+  score: number;
+  /** How near the paper is in meaning, from 0 to 1. Absent if meaning didn't count for this query. */
+  cosine?: number;
+  /** The paper has none of the query's distinctive words. */
+  byMeaning?: true;
+}
+
 export interface SearchHits {
   /** Best first. */
-  hits: { id: PaperId; score: number }[];
+  hits: Hit[];
   /** How many papers match in total: those with a distinctive word of the query. Its most common words alone don't count. */
   total: number;
   tookMs: number;

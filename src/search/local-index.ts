@@ -10,6 +10,7 @@ import { packIfWorthIt } from './index/pack-index.ts';
 import { addPaper, emptyIndex, type PaperIndex } from './index/paper-index.ts';
 import type { SearchIndex } from './index-port.ts';
 import { suggestTitles } from './suggest.ts';
+import { loadVectors } from './vectors/word-vectors.ts';
 
 export interface LocalIndexOptions {
   library: Pick<Library, 'newestSeq' | 'changesAfter'>;
@@ -17,6 +18,8 @@ export interface LocalIndexOptions {
   file?: string;
   /** The library that the file must belong to. A file of another library isn't used. */
   libraryId?: string;
+  /** The file of word vectors. The shipped one if absent. */
+  vectors?: string | URL;
   log: Log;
   /** Votes and list days as known at this moment. Such an index may start from the saved texts but is never saved. */
   at?: Date;
@@ -27,18 +30,20 @@ const SAVE_AFTER = 2_000;
 /** Analyzing this many papers takes about 30 ms, so nothing else in the thread waits longer for its turn. */
 const BATCH = 250;
 
-export function createLocalIndex({ library, file, libraryId, log, at }: LocalIndexOptions): SearchIndex {
+export function createLocalIndex({ library, file, libraryId, vectors, log, at }: LocalIndexOptions): SearchIndex {
   let index: PaperIndex | undefined;
   let unsaved = 0;
   let catchingUp: Promise<PaperIndex> | undefined;
   let saving: Promise<void> = Promise.resolve();
 
   async function opened(): Promise<PaperIndex> {
-    if (!file) return emptyIndex();
-    const loaded = await loadIndex(file, libraryId);
+    const { vectors: words, reason } = await loadVectors(vectors);
+    if (!words) log.warn({ reason }, 'searching by words alone, without their vectors');
+    if (!file) return emptyIndex(words);
+    const loaded = await loadIndex(file, libraryId, words);
     if (!loaded.index) {
       log.info({ reason: loaded.reason }, 'rebuilding the search index');
-      return emptyIndex();
+      return emptyIndex(words);
     }
     // Texts can stay. Votes and list days must be those of the requested moment, so every paper is updated.
     if (at) loaded.index.seq = 0;
@@ -105,7 +110,7 @@ async function syncIndex(
   const newest = await library.newestSeq();
   if (newest === index.seq) return { index, changes: 0 };
   // A library that is behind its index isn't the library that the index was built from.
-  const following = newest < index.seq ? emptyIndex() : index;
+  const following = newest < index.seq ? emptyIndex(index.meaning?.words) : index;
   let changes = 0;
   while (following.seq < newest) {
     const batch = await library.changesAfter(following.seq, BATCH, at);

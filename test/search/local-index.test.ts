@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { silentLog } from '#src/log.ts';
 import { loadIndex } from '#src/search/index/index-file.ts';
 import { createLocalIndex } from '#src/search/local-index.ts';
+import { loadVectors } from '#src/search/vectors/word-vectors.ts';
 import { madePaper } from '../fakes/papers.ts';
 import { type MadeLibrary, madeLibrary } from './made-library.ts';
 
@@ -114,9 +115,34 @@ describe('createLocalIndex', () => {
       const index = createLocalIndex({ library, file, libraryId: 'one', log: silentLog });
       expect((await index.search(ask('attention'))).total).toBe(total);
       await index.close();
-      expect((await loadIndex(file, 'one')).index?.totals.papers).toBe(50);
+      expect((await loadIndex(file, 'one', (await loadVectors()).vectors)).index?.totals.papers).toBe(50);
     }
     expect((await loadIndex(file, 'two')).reason).toBe('it belongs to another library');
+  });
+
+  it('rebuilds over a file with the vectors of other words', async () => {
+    const library = filled(5);
+    const first = createLocalIndex({ library, file, vectors: '/nowhere/vectors.bin', log: silentLog });
+    await first.search(ask('attention'));
+    await first.close();
+    const { vectors } = await loadVectors();
+    expect((await loadIndex(file, '', vectors)).reason).toBe('its papers have other vectors');
+    const second = createLocalIndex({ library, file, log: silentLog });
+    await second.search(ask('attention'));
+    await second.close();
+    expect((await loadIndex(file, '', vectors)).index?.meaning?.papers.length).toBe(5);
+  });
+
+  it('searches by words alone if there are no word vectors, and says so once', async () => {
+    const lines: string[] = [];
+    const log = { ...silentLog, warn: (_: object, message: string) => lines.push(message) };
+    const index = createLocalIndex({ library: filled(20), vectors: '/nowhere/vectors.bin', log });
+    const found = await index.search(ask('attention'));
+    expect(found.total).toBeGreaterThan(0);
+    expect(found.hits.some(({ cosine }) => cosine !== undefined)).toBe(false);
+    await index.search(ask('diffusion'));
+    expect(lines).toEqual(['searching by words alone, without their vectors']);
+    await index.close();
   });
 
   it('rebuilds when the library was replaced by a newer one', async () => {

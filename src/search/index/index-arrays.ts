@@ -1,5 +1,7 @@
 // Converts the index to named arrays of numbers and back. These are the contents of the file, whose bytes index-file.ts knows.
 
+import { createPaperVectors } from '../vectors/paper-vectors.ts';
+import type { WordVectors } from '../vectors/word-vectors.ts';
 import { emptyIndex, type PaperIndex, type Rows } from './paper-index.ts';
 import { createPostings } from './postings.ts';
 import { createTokenStreams } from './token-streams.ts';
@@ -27,6 +29,7 @@ export function arraysOf(index: PaperIndex): Record<string, ArrayBufferView & { 
   for (const name of POSTINGS) take(name, index[name].parts());
   for (const name of COLUMNS) arrays[name] = used(index[name]);
   take('streams', index.streams.parts());
+  if (index.meaning) arrays['vectors.records'] = index.meaning.papers.records();
   for (const [name, column] of Object.entries(index.rows) as [string, Rows[keyof Rows]][]) {
     arrays[`rows.${name}`] = used(column as TypedColumn<Uint8Array>);
   }
@@ -34,7 +37,7 @@ export function arraysOf(index: PaperIndex): Record<string, ArrayBufferView & { 
 }
 
 /** An index over these arrays. Throws if one is missing or of the wrong kind. */
-export function indexFrom(arrays: Readonly<Record<string, NumberArray>>): PaperIndex {
+export function indexFrom(arrays: Readonly<Record<string, NumberArray>>, words?: WordVectors): PaperIndex {
   const index = emptyIndex();
   function get<A extends NumberArray>(name: string, like: { data: A }): A {
     const array = arrays[name];
@@ -55,6 +58,10 @@ export function indexFrom(arrays: Readonly<Record<string, NumberArray>>): PaperI
     });
   }
   index.streams = createTokenStreams({ units: get('streams.units', like16), starts: get('streams.starts', like32) });
+  if (words) {
+    const papers = createPaperVectors(words.dimensions, get('vectors.records', like8));
+    index.meaning = { words, papers };
+  }
   for (const name of COLUMNS) index[name] = columnOf(get(name, like32));
   for (const [name, column] of Object.entries(index.rows) as [string, TypedColumn<NumberArray>][]) {
     column.data = get(`rows.${name}`, column);

@@ -8,6 +8,7 @@ import { crc32 } from 'node:zlib';
 import { stemOf } from '../analysis/stems.ts';
 import { STOP_WORDS } from '../analysis/stop-words.ts';
 import { compoundsOf, tokensOf } from '../analysis/tokens.ts';
+import type { WordVectors } from '../vectors/word-vectors.ts';
 import { nameWords } from './analyze-paper.ts';
 import { arraysOf, indexFrom, type NumberArray } from './index-arrays.ts';
 import { pack } from './pack-index.ts';
@@ -16,7 +17,7 @@ import { emptyIndex, type PaperIndex, type Totals } from './paper-index.ts';
 /** "PBIX" read as one number, which also detects the other byte order. */
 const MAGIC = 0x58494250;
 /** Increase it when the meaning of the arrays changes. */
-const VERSION = 1;
+const VERSION = 2;
 /** Magic number, version, length of the header's JSON, checksum of everything behind these four. */
 const PREFACE_BYTES = 16;
 const ALIGNMENT = 8;
@@ -24,6 +25,8 @@ const ALIGNMENT = 8;
 interface Header {
   /** A fingerprint of the analysis rules: an index built with other rules doesn't match today's queries. */
   rules: string;
+  /** Which words' vectors the papers' vectors come from. */
+  vectors: string;
   libraryId: string;
   seq: number;
   stops: number;
@@ -58,7 +61,11 @@ export async function saveIndex(index: PaperIndex, file: string, libraryId = '')
 }
 
 /** The saved index, or undefined with the reason why there is none that can be used. */
-export async function loadIndex(file: string, libraryId = ''): Promise<{ index?: PaperIndex; reason?: string }> {
+export async function loadIndex(
+  file: string,
+  libraryId = '',
+  words?: WordVectors,
+): Promise<{ index?: PaperIndex; reason?: string }> {
   let bytes: Uint8Array;
   try {
     bytes = await readFile(file);
@@ -66,7 +73,7 @@ export async function loadIndex(file: string, libraryId = ''): Promise<{ index?:
     return { reason: (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is none yet' : String(error) };
   }
   try {
-    return read(bytes, libraryId);
+    return read(bytes, libraryId, words);
   } catch (error) {
     return { reason: `it cannot be read: ${String(error)}` };
   }
@@ -76,6 +83,7 @@ function written(index: PaperIndex, libraryId: string): Uint8Array {
   const arrays = Object.entries(arraysOf(index));
   const header: Header = {
     rules: rules(),
+    vectors: fingerprint(index.meaning?.words),
     libraryId,
     seq: index.seq,
     stops: index.stops,
@@ -99,7 +107,7 @@ function written(index: PaperIndex, libraryId: string): Uint8Array {
   return bytes;
 }
 
-function read(file: Uint8Array, libraryId: string): { index?: PaperIndex; reason?: string } {
+function read(file: Uint8Array, libraryId: string, words?: WordVectors): { index?: PaperIndex; reason?: string } {
   // Arrays are views of the file's memory, so they must begin at a multiple of eight.
   const bytes = file.byteOffset % ALIGNMENT === 0 ? file : new Uint8Array(file);
   if (bytes.length < PREFACE_BYTES) return { reason: 'it is too short' };
@@ -112,17 +120,23 @@ function read(file: Uint8Array, libraryId: string): { index?: PaperIndex; reason
   ) as Header;
   if (header.rules !== rules()) return { reason: 'its words were cut by other rules' };
   if (header.libraryId !== libraryId) return { reason: 'it belongs to another library' };
+  if (header.vectors !== fingerprint(words)) return { reason: 'its papers have other vectors' };
   const body = bytes.byteOffset + aligned(PREFACE_BYTES + jsonLength);
   const arrays: Record<string, NumberArray> = {};
   for (const { name, kind, start, length } of header.arrays) {
     const Kind = KINDS[kind as keyof typeof KINDS];
     arrays[name] = new Kind(bytes.buffer as ArrayBuffer, body + start, length);
   }
-  const index = indexFrom(arrays);
+  const index = indexFrom(arrays, words);
   index.totals = header.totals;
   index.seq = header.seq;
   index.stops = header.stops;
   return { index };
+}
+
+/** Vectors of the same training are the same. */
+function fingerprint(words: WordVectors | undefined): string {
+  return words ? JSON.stringify(words.manifest) : '';
 }
 
 function aligned(length: number): number {

@@ -23,6 +23,7 @@ export function pack(index: PaperIndex): void {
   index.authors.pack(renumber);
   if (!renumber) return;
   index.streams.pack(renumber);
+  index.meaning?.papers.pack(renumber);
   for (const column of Object.values(index.rows)) dropDead(column, renumber);
   index.rowOf = counts(index.ids.size);
   while (index.rowOf.length < index.ids.size) push(index.rowOf, 0);

@@ -6,6 +6,8 @@ import { startOf } from '../../papers/day.ts';
 import type { IndexedPaper } from '../../papers/library.ts';
 import { stemOf } from '../analysis/stems.ts';
 import { STOP_WORDS } from '../analysis/stop-words.ts';
+import { createPaperVectors, type PaperVectors } from '../vectors/paper-vectors.ts';
+import { embedPaper, type WordVectors } from '../vectors/word-vectors.ts';
 import { analyzePaper, type Numbering } from './analyze-paper.ts';
 import { createPostings, type Postings } from './postings.ts';
 import { createTokenStreams, GAP_MARK, sectionsOf, type TokenStreams } from './token-streams.ts';
@@ -67,6 +69,8 @@ export interface PaperIndex {
   content: Postings;
   authors: Postings;
   streams: TokenStreams;
+  /** What each paper is about, as a vector a row, and the words' vectors that these come from. Absent: search goes by words alone. */
+  meaning?: Meaning;
   /** How many terms are stop words: those with the lowest numbers. */
   stops: number;
   /** The newest change of the library that is in the index. */
@@ -75,7 +79,12 @@ export interface PaperIndex {
   version: number;
 }
 
-export function emptyIndex(): PaperIndex {
+export interface Meaning {
+  words: WordVectors;
+  papers: PaperVectors;
+}
+
+export function emptyIndex(words?: WordVectors): PaperIndex {
   const stems = createWordTable();
   for (const word of STOP_WORDS) stems.add(stemOf(word));
   return {
@@ -108,6 +117,7 @@ export function emptyIndex(): PaperIndex {
     content: createPostings(),
     authors: createPostings(),
     streams: createTokenStreams(),
+    ...(words ? { meaning: { words, papers: createPaperVectors(words.dimensions) } } : {}),
     stops: stems.size,
     seq: 0,
     version: 0,
@@ -159,6 +169,7 @@ function addRow(index: PaperIndex, { paper }: IndexedPaper, id: number, text: nu
   for (const [term, code] of cut.codes) index.content.add(term, row, code);
   for (const [name, code] of cut.names) index.authors.add(name, row, code);
   index.streams.add(cut.sections);
+  index.meaning?.papers.push(embedPaper(index.meaning.words, paper));
   push(rows.id, id);
   push(rows.title, index.titles.add(paper.title));
   push(rows.text, text);

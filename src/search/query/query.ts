@@ -45,6 +45,8 @@ const FOREIGN =
 const CATEGORY = /^[a-z]+(?:-[a-z]+)*(?:\.[a-z]{2}|\.[a-z]+(?:-[a-z]+)+)?$/;
 /** A longer text was pasted by mistake. The words at its beginning are enough. */
 export const LONGEST_QUERY = 4_000;
+/** With so many words outside quotation marks, a query is prose. */
+const PROSE_WORDS = 12;
 
 /** https://arxiv.org/category_taxonomy, and the older archives that became part of it. */
 const ARCHIVES = new Set(
@@ -79,6 +81,7 @@ export function readQuery(typed: string): Query {
   }
   const reader: Reader = { text, at: 0, query };
   while (readPart(reader));
+  proseQuotes(query);
   contradictions(query);
   return query;
 }
@@ -210,6 +213,19 @@ function trimmed(word: string): string {
   // Not with an end-anchored pattern, which takes quadratic time if the run of characters isn't at the end.
   while (end > 0 && CLOSING.has(word.charAt(end - 1))) end -= 1;
   return word.slice(0, end).replace(/^[-−–—([{<'`,;:!?.…]+/, '');
+}
+
+/**
+ * In a question or a pasted abstract, quotation marks are punctuation: no paper would have all of its quotations. Their words are searched
+ * like the others.
+ */
+function proseQuotes(query: Query): void {
+  if (query.parts.filter(({ kind }) => kind === 'word').length < PROSE_WORDS) return;
+  query.parts = query.parts.flatMap((part): Part[] =>
+    part.kind === 'phrase' && !part.not
+      ? part.text.split(' ').map((text) => ({ kind: 'word', text, not: false }))
+      : [part],
+  );
 }
 
 /** Reports conditions that can never be true, because the answer will be empty. */

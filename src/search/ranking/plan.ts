@@ -19,6 +19,9 @@ export interface PlannedWord {
   weight: number;
   /** Too common compared with the others to make a paper a result. Counts only together with a distinctive word. */
   light: boolean;
+  /** How many papers have it, and how many as an author's name. */
+  papers: number;
+  papersByName: number;
 }
 
 export interface Plan {
@@ -39,8 +42,6 @@ export const LIFT = 1e-6;
 
 interface Candidate extends PlannedWord {
   scored: Scored[];
-  /** How many papers have it. */
-  papers: number;
   /** Its papers are only found by walking a list, so it can't be light. */
   needed: boolean;
 }
@@ -97,7 +98,9 @@ function planWord(index: PaperIndex, text: string, worth: number, typing: boolea
   const { papers } = index.totals;
   const word = index.words.find(text);
   const term = termOf(index, text);
-  if (worth === 0) return { word, term, name: -1, weight: 0, light: false, scored: [], papers: 0, needed: false };
+  if (worth === 0) {
+    return { word, term, name: -1, weight: 0, light: false, scored: [], papers: 0, papersByName: 0, needed: false };
+  }
   const name = text.length > 1 ? index.names.find(text) : -1;
   const terms = typing ? prefixTerms(index, text) : [];
   if (term >= 0 && !terms.includes(term)) terms.push(term);
@@ -120,6 +123,7 @@ function planWord(index: PaperIndex, text: string, worth: number, typing: boolea
     light: false,
     scored,
     papers: inText + inNames,
+    papersByName: inNames,
     needed: typing || hyphened >= 0,
   };
 }

@@ -64,6 +64,36 @@ export interface Weights {
    * Without: topics .264 → .259. Above 0.2 known items lose.
    */
   votes: number;
+  meaning: MeaningWeights;
+}
+
+/** What a cosine of 1 is worth, as a share of the best score by words, for each kind of query. */
+export interface MeaningWeights {
+  /** Two words or more, but fewer than a list has: what a topic is called. */
+  topic: number;
+  /** At least this many words without a stop word among them, or with one: keywords put together, to be found as they are. */
+  list: number;
+  listFrom: number;
+  connectedListFrom: number;
+  /** At least this many words, with stop words among them: somebody describes or asks. */
+  sentence: number;
+  sentenceFrom: number;
+  /** One word that at least `rare` papers have. With fewer, the word itself is what is looked for. */
+  word: number;
+  rare: number;
+  /** An author's name and other words. */
+  withName: number;
+  /** The tenth best score by words over the best: meaning counts in full from `even` on, and not at all below `steep`. */
+  steep: number;
+  even: number;
+  /** So many papers near the query are looked at, and `reranked` of those that words alone did not bring up are read. */
+  most: number;
+  reranked: number;
+  /** The least cosine of a paper that has none of the query's distinctive words. */
+  least: number;
+  /** The query moves by this share towards the mean of its `feedbackFrom` best results. */
+  feedback: number;
+  feedbackFrom: number;
 }
 
 export const WEIGHTS: Weights = {
@@ -85,4 +115,22 @@ export const WEIGHTS: Weights = {
   exact: 0.8,
   name: 1,
   votes: 0.1,
+  meaning: {
+    topic: 3.5,
+    list: 0.05,
+    listFrom: 4,
+    connectedListFrom: 6,
+    sentence: 0.7,
+    sentenceFrom: 9,
+    word: 0.3,
+    rare: 5,
+    withName: 0.2,
+    steep: 0.5,
+    even: 0.9,
+    most: 400,
+    reranked: 200,
+    least: 0.2,
+    feedback: 2,
+    feedbackFrom: 10,
+  },
 };

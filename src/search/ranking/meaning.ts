@@ -1,0 +1,163 @@
+// Meaning beside words: papers whose vectors are near the query's, and how much that counts for this kind of query.
+
+import { type Meaning, type PaperIndex, termOf } from '../index/paper-index.ts';
+import { eachPosting } from '../index/postings.ts';
+import type { Query } from '../query/query.ts';
+import { type ByteVector, quantise } from '../vectors/quantise.ts';
+import type { LearnedWord } from '../vectors/word-vectors.ts';
+import { vectorWords } from '../vectors/words.ts';
+import type { Plan, PlannedWord } from './plan.ts';
+import { rerank } from './rerank.ts';
+import { topRows } from './top-k.ts';
+import type { MeaningWeights, Weights } from './weights.ts';
+
+/** A word that the vectors' file lacks is learned from this many of the newest papers that use it. */
+const LEARN_FROM = 100;
+
+/** What a cosine of 1 is worth, as a share of the best score by words. */
+export interface MeaningWorth {
+  weight: number;
+  /** Less where one paper stands out by its words: it is probably what was looked for. */
+  unlessOneStandsOut: boolean;
+}
+
+export interface Near {
+  /** The rows nearest to the query, best first. */
+  rows: number[];
+  worth: MeaningWorth;
+  cosineOf(row: number): number;
+  /** Moves the query towards the mean of these papers: what the best results are about is what the query is about. */
+  refine(rows: readonly number[]): void;
+}
+
+/**
+ * The papers nearest in meaning. Undefined if meaning must not count: a query of phrases, of one rare word or of names, or without any word
+ * that has a vector.
+ */
+export function nearest(
+  index: PaperIndex,
+  query: Query,
+  plan: Plan,
+  allowed: Uint8Array | undefined,
+  weights: Weights,
+): Near | undefined {
+  const { meaning } = index;
+  if (!meaning) return undefined;
+  const worth = meaningWorth(query, plan, weights.meaning);
+  if (worth.weight === 0) return undefined;
+  const words = query.parts.flatMap((part) =>
+    !part.not && (part.kind === 'word' || part.kind === 'phrase') ? vectorWords(part.text) : [],
+  );
+  const asked = meaning.words.embed(words, learnedWords(index, meaning, words));
+  if (!asked) return undefined;
+  const cosines = meaning.papers.cosines(quantise(asked));
+  let refined: ByteVector | undefined;
+  const { rows } = topRows(index, cosines, allowed, weights.meaning.most, 1);
+  return {
+    rows: rows.filter((row) => cosines[row]! >= weights.meaning.least),
+    worth,
+    cosineOf: (row) => (refined ? meaning.papers.cosine(row, refined) : cosines[row]!),
+    refine(best) {
+      const vectors = best.map((row) => meaning.papers.get(row)).filter((one) => one !== undefined);
+      refined = quantise(towards(asked, vectors, weights.meaning.feedback));
+    },
+  };
+}
+
+export interface ScoredRow {
+  row: number;
+  score: number;
+}
+
+/** What scoring by words has made so far. `sums`: scores by the lists of distinctive words, by row. */
+export interface Scoring {
+  index: PaperIndex;
+  plan: Plan;
+  sums: Float32Array;
+  weights: Weights;
+}
+
+/**
+ * Adds the papers near in meaning to the best by words, and the worth of its cosine to every score. The papers that are best by both
+ * then say again what the query is about.
+ */
+export function blend({ index, plan, sums, weights }: Scoring, byWords: readonly ScoredRow[], near: Near): ScoredRow[] {
+  const descending = byWords.map(({ score }) => score).sort((a, b) => b - a);
+  const share = near.worth.unlessOneStandsOut ? evenness(descending, weights.meaning) : 1;
+  const worth = (descending[0] || 1) * near.worth.weight * share;
+  const known = new Set(byWords.map(({ row }) => row));
+  const others = near.rows.filter((row) => !known.has(row)).map((row) => ({ row, score: sums[row]! }));
+  const withMeaning = (rows: readonly ScoredRow[]) =>
+    rows
+      .map(({ row, score }) => ({ row, words: score, score: score + worth * near.cosineOf(row) }))
+      .sort((a, b) => b.score - a.score);
+
+  const first = withMeaning([...byWords, ...others]);
+  near.refine(first.slice(0, weights.meaning.feedbackFrom).map(({ row }) => row));
+  const closest = withMeaning(others).slice(0, weights.meaning.reranked);
+  const rows = closest.map(({ row }) => row);
+  const gains = rerank(index, plan, rows, weights);
+  return withMeaning([...byWords, ...closest.map(({ row, words }, i) => ({ row, score: words + gains[i]! }))]);
+}
+
+/** From 0 where one paper stands out by its words to 1 where ten are alike, so that their meaning is what tells them apart. */
+function evenness(descending: readonly number[], { steep, even }: MeaningWeights): number {
+  const tenth = (descending[Math.min(9, descending.length - 1)] ?? 1) / (descending[0] || 1);
+  return Math.min(1, Math.max(0, (tenth - steep) / (even - steep)));
+}
+
+function meaningWorth(query: Query, { sequence }: Plan, weights: MeaningWeights): MeaningWorth {
+  const words = [...new Set(sequence.filter(({ weight }) => weight > 0))];
+  const names = words.filter(isName).length;
+  const typed = query.parts.filter(({ kind, not }) => kind === 'word' && !not).length;
+  if (typed === 0 || names === words.length) return { weight: 0, unlessOneStandsOut: true };
+  const rarest = Math.min(...words.map(({ papers }) => papers));
+  if (typed === 1 && rarest < weights.rare) return { weight: 0, unlessOneStandsOut: true };
+  if (words.length === 1) return { weight: weights.word, unlessOneStandsOut: true };
+  if (names > 0) return { weight: weights.withName, unlessOneStandsOut: true };
+  const connected = sequence.some(({ weight }) => weight === 0);
+  if (words.length < (connected ? weights.connectedListFrom : weights.listFrom)) {
+    // One compound ("Geo-Align") may be a paper's name.
+    return { weight: weights.topic, unlessOneStandsOut: typed === 1 };
+  }
+  const sentence = connected && words.length >= weights.sentenceFrom;
+  return { weight: sentence ? weights.sentence : weights.list, unlessOneStandsOut: !sentence };
+}
+
+/** A word that is mostly an author's name. */
+function isName({ name, papers, papersByName }: PlannedWord): boolean {
+  return name >= 0 && papersByName > papers / 2;
+}
+
+/** Vectors for words of the query that are newer than the vectors' file, from the papers of the library that use them. */
+function learnedWords(index: PaperIndex, { words: known, papers }: Meaning, words: readonly string[]) {
+  const learned = new Map<string, LearnedWord>();
+  for (const word of words) {
+    if (known.knows(word) || learned.has(word)) continue;
+    const term = termOf(index, word);
+    if (term < index.stops) continue;
+    const rows: number[] = [];
+    for (const stretch of index.content.stretches(term)) {
+      eachPosting(stretch, (row) => {
+        if (index.rows.dead.data[row] === 0) rows.push(row);
+      });
+    }
+    const usedIn = rows
+      .slice(-LEARN_FROM)
+      .map((row) => papers.get(row))
+      .filter((vector) => vector !== undefined);
+    const vector = known.learn(usedIn, index.totals.papers);
+    if (vector) learned.set(word, vector);
+  }
+  return learned;
+}
+
+/** Rocchio's relevance feedback, without anybody's judgement: the query plus a share of the normalised mean of its best results. */
+function towards(asked: Float32Array, means: readonly ByteVector[], share: number): Float32Array {
+  const mean = new Float32Array(asked.length);
+  for (const { bytes, scale } of means) for (let i = 0; i < mean.length; i++) mean[i]! += bytes[i]! * scale;
+  const length = Math.hypot(...mean) || 1;
+  const moved = asked.map((value, i) => value + (share * mean[i]!) / length);
+  const whole = Math.hypot(...moved) || 1;
+  return moved.map((value) => value / whole);
+}
