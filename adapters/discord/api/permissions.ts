@@ -27,9 +27,15 @@ const PERMISSIONS = [
   'ReadMessageHistory',
 ] as const;
 
+type Permission = (typeof PERMISSIONS)[number];
+
+function permissionsOf(bits: bigint): Permission[] {
+  return PERMISSIONS.filter((one) => bits & PermissionFlagsBits[one]);
+}
+
 /** Names of those that the bits contain, as Discord's settings have them in the current language. */
 function namesOf(bits: bigint): string[] {
-  return PERMISSIONS.filter((one) => bits & PermissionFlagsBits[one]).map((one) => texts.discord.permissions[one]);
+  return permissionsOf(bits).map((one) => texts.discord.permissions[one]);
 }
 
 /** Everything that an invitation requests. */
@@ -56,10 +62,14 @@ function needed(type: ChannelType): bigint {
   return READS | PermissionFlagsBits.SendMessages;
 }
 
-/** Names of the missing permissions for posting, from the bot's permissions in the channel. An administrator has all. */
+/** The missing permissions for posting, from the bot's permissions in the channel. An administrator has all. */
+function missingBits(permissions: bigint, type: ChannelType): bigint {
+  return permissions & PermissionFlagsBits.Administrator ? 0n : needed(type) & ~permissions;
+}
+
+/** Their names. */
 export function missingPermission(permissions: bigint, type: ChannelType): string[] {
-  if (permissions & PermissionFlagsBits.Administrator) return [];
-  return namesOf(needed(type) & ~permissions);
+  return namesOf(missingBits(permissions, type));
 }
 
 /** Names of an invitation's permissions that are missing in a whole server. */
@@ -169,7 +179,8 @@ function computed(
 export interface MissingPermission {
   /** `#papers`. Untrusted text. */
   label: string;
-  missing: string[];
+  /** By key, because the reason is stored for readers of any language. */
+  missing: Permission[];
 }
 
 /** Missing permissions for posting; if none, for files. Undefined when unknown. Never rejects. */
@@ -179,9 +190,9 @@ export async function missingPermissionsIn(
 ): Promise<MissingPermission | undefined> {
   try {
     const { channel, permissions } = await ownPermissionsIn(channelId, needs);
-    const missing = missingPermission(permissions, channel.type);
+    const missing = permissionsOf(missingBits(permissions, channel.type));
     const admin = permissions & PermissionFlagsBits.Administrator;
-    const files = admin ? [] : namesOf(PermissionFlagsBits.AttachFiles & ~permissions);
+    const files = admin ? [] : permissionsOf(PermissionFlagsBits.AttachFiles & ~permissions);
     return { label: `#${channel.name ?? channelId}`, missing: missing.length > 0 ? missing : files };
   } catch {
     return undefined;

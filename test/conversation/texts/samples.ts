@@ -486,7 +486,7 @@ export const samples: Samples<Texts> = {
       missingPermission: [
         [undefined],
         [{ label: '#papers', missing: [] }],
-        [{ label: '#papers', missing: permissions }],
+        [{ label: '#papers', missing: ['SendMessages', 'EmbedLinks'] }],
       ],
       badMessage: [['embeds[0]']],
       refusedConnection: [[reason]],

@@ -28,6 +28,12 @@ describe('a stored text', () => {
     expect(worded(unknown)).toMatch(/^Paperboy can't post here\./);
   });
 
+  it('names missing permissions in that language, too', () => {
+    const missing = again(stored.discord.outcomes.missingPermission({ label: '#papers', missing: ['SendMessages'] }));
+    expect(worded(missing)).toContain('it needs Send Messages.');
+    expect(inGerman(missing)).toContain('Es fehlt: Nachrichten senden.');
+  });
+
   it("is any other words as they are: a platform's own, or of an earlier version", () => {
     fc.assert(
       fc.property(fc.string(), (words) => {

@@ -12,16 +12,22 @@ const ASKING: Readonly<Record<string, string>> = {
   why: 'Warum hier? Wähle ein Paper',
 };
 
+const permissions = {
+  ViewChannel: 'Kanal ansehen',
+  SendMessages: 'Nachrichten senden',
+  SendMessagesInThreads: 'Nachrichten in Threads senden',
+  CreatePublicThreads: 'Öffentliche Threads erstellen',
+  EmbedLinks: 'Links einbetten',
+  AttachFiles: 'Dateien anhängen',
+  ReadMessageHistory: 'Nachrichtenverlauf anzeigen',
+};
+
+function permission(key: string): string {
+  return Object.hasOwn(permissions, key) ? permissions[key as keyof typeof permissions] : key;
+}
+
 export const discordTexts = {
-  permissions: {
-    ViewChannel: 'Kanal ansehen',
-    SendMessages: 'Nachrichten senden',
-    SendMessagesInThreads: 'Nachrichten in Threads senden',
-    CreatePublicThreads: 'Öffentliche Threads erstellen',
-    EmbedLinks: 'Links einbetten',
-    AttachFiles: 'Dateien anhängen',
-    ReadMessageHistory: 'Nachrichtenverlauf anzeigen',
-  },
+  permissions,
   menu: (label: string, what: 'paper' | 'one', command: string): string => {
     const asking = what === 'paper' ? ASKING[command] : undefined;
     return asking?.includes(label) ? asking : `${label} · ${what === 'paper' ? 'Paper wählen' : 'Auswählen'}`;
@@ -47,7 +53,7 @@ export const discordOutcomeTexts = {
   missingPermission: (missingPermissions: { label: string; missing: readonly string[] } | undefined): string => {
     const where = missingPermissions ? `in ${shorten(safeText(missingPermissions.label), 40)}` : 'hier';
     return missingPermissions && missingPermissions.missing.length > 0
-      ? `Paperboy kann ${where} nicht posten. Es fehlt: ${missingPermissions.missing.join(', ')}. Erteile das in den Berechtigungen des Kanals`
+      ? `Paperboy kann ${where} nicht posten. Es fehlt: ${missingPermissions.missing.map(permission).join(', ')}. Erteile das in den Berechtigungen des Kanals`
       : `Paperboy kann ${where} nicht posten. Erteile in den Berechtigungen des Kanals „Kanal ansehen“, „Nachrichten senden“, „Links einbetten“ und „Nachrichtenverlauf anzeigen“`;
   },
   locked: (): string => 'Der Thread ist gesperrt. Entsperre ihn, oder erteile Paperboy „Threads verwalten“',

@@ -11,17 +11,24 @@ const ASKING: Readonly<Record<string, string>> = {
   why: 'Why is this paper here?',
 };
 
+/** As Discord's settings call them. */
+const permissions = {
+  ViewChannel: 'View Channel',
+  SendMessages: 'Send Messages',
+  SendMessagesInThreads: 'Send Messages in Threads',
+  CreatePublicThreads: 'Create Public Threads',
+  EmbedLinks: 'Embed Links',
+  AttachFiles: 'Attach Files',
+  ReadMessageHistory: 'Read Message History',
+};
+
+/** By its key; rows of earlier versions contain its name. */
+function permission(key: string): string {
+  return Object.hasOwn(permissions, key) ? permissions[key as keyof typeof permissions] : key;
+}
+
 export const discordTexts = {
-  /** As Discord's settings call them. */
-  permissions: {
-    ViewChannel: 'View Channel',
-    SendMessages: 'Send Messages',
-    SendMessagesInThreads: 'Send Messages in Threads',
-    CreatePublicThreads: 'Create Public Threads',
-    EmbedLinks: 'Embed Links',
-    AttachFiles: 'Attach Files',
-    ReadMessageHistory: 'Read Message History',
-  },
+  permissions,
   /** Placeholder of a menu. It contains the label, which notes about shortened messages repeat. */
   menu: (label: string, what: 'paper' | 'one', command: string): string => {
     const asking = what === 'paper' ? ASKING[command] : undefined;
@@ -48,7 +55,7 @@ export const discordOutcomeTexts = {
   missingPermission: (missingPermissions: { label: string; missing: readonly string[] } | undefined): string => {
     const where = missingPermissions ? `in ${shorten(safeText(missingPermissions.label), 40)}` : 'here';
     return missingPermissions && missingPermissions.missing.length > 0
-      ? `Paperboy can't post ${where}: it needs ${all(missingPermissions.missing)}. Grant that in the channel's permissions`
+      ? `Paperboy can't post ${where}: it needs ${all(missingPermissions.missing.map(permission))}. Grant that in the channel's permissions`
       : `Paperboy can't post ${where}. Grant it View Channel, Send Messages, Embed Links and Read Message History in the channel's permissions`;
   },
   locked: (): string => 'the thread is locked. Unlock it, or grant Paperboy Manage Threads',
