@@ -3,7 +3,16 @@
 // runs are repeatable.
 
 import { type Recipe, recipes } from '#src/papers/ranking/recipe.ts';
-import { mondayOf, seenByRank, seenByVotes, shareSeen, weeksOf } from './ranking-channel.ts';
+import {
+  byLastVotes,
+  byRank,
+  mondayOf,
+  seenByVotes,
+  seenInWindow,
+  shareSeen,
+  shuffledDays,
+  weeksOf,
+} from './ranking-channel.ts';
 import { allVotedDays, recordings, type VotedDay, votedDays } from './ranking-days.ts';
 import { fitWeights } from './ranking-fit.ts';
 import { deviation, foldsBy, mean, ndcg, pairedBootstrap } from './ranking-measures.ts';
@@ -11,6 +20,9 @@ import { gainsByRank, gainsByVotes } from './ranking-orders.ts';
 
 const FOLDS = 9;
 const SEED = 20_250_612;
+const SHUFFLES = 12;
+/** The digest's weights were chosen on the days before this one. */
+const SPLIT = '2025-09-15';
 
 interface Row {
   fold: number;
@@ -71,6 +83,47 @@ function orders(title: string, days: readonly VotedDay[], all: readonly VotedDay
   console.table(table);
 }
 
+/** Orders that a digest could use, over shuffled recordings: the earlier ones, on which the digest's two weights were chosen, and the later. */
+function window(days: readonly VotedDay[]): void {
+  const { digest, day } = recipes;
+  const orders = {
+    'votes as last read': byLastVotes,
+    'all growth to come (recipe `day`)': byRank(day),
+    'none of it': byRank({ ...digest, toCome: 0 }),
+    'no growth measured': byRank({ ...digest, headwayHours: 0 }),
+    'recipe `digest`': byRank(digest),
+  };
+  for (const [title, part] of [
+    ['earlier', days.filter((one) => one.day < SPLIT)],
+    ['later', days.filter((one) => one.day >= SPLIT)],
+  ] as const) {
+    const streams = Array.from({ length: SHUFFLES }, (_, seed) => shuffledDays(part, seed + 1)).map((stream) => ({
+      stream,
+      // The last week's papers have no digests after it.
+      weeks: weeksOf(stream).slice(0, -1),
+    }));
+    console.log(
+      `\nShuffled days, ${title} (${part.length} days, ${SHUFFLES} shuffles): share of a week's eventual top ten seen (%)`,
+    );
+    console.table(
+      Object.fromEntries(
+        Object.entries(orders).map(([name, order]) => {
+          const share = (k: number, within: 'any digest' | 'the week') =>
+            mean(
+              streams.map(({ stream, weeks }) => {
+                const seen = seenInWindow(stream, k, order);
+                return mean(weeks.map((week) => shareSeen(week, seen, within)));
+              }),
+            );
+          const cell = (k: number) =>
+            `${(100 * share(k, 'any digest')).toFixed(1)} (${(100 * share(k, 'the week')).toFixed(1)} in the week)`;
+          return [name, { '5 a day': cell(5), '3 a day': cell(3) }];
+        }),
+      ),
+    );
+  }
+}
+
 function channel(days: readonly VotedDay[]): void {
   const weeks = weeksOf(days);
   const folds = foldsBy(weeks, ({ monday }) => monday, FOLDS, SEED);
@@ -84,8 +137,14 @@ function channel(days: readonly VotedDay[]): void {
   const table: Record<string, Record<string, string>> = {};
   for (const k of [5, 3]) {
     const byVotes = seenByVotes(days, k);
-    const shipped = seenByRank(days, k, recipes.day);
-    const oursOf = recipeOf.map((recipe) => seenByRank(days, k, recipe));
+    const shipped = seenInWindow(days, k, byRank(recipes.digest));
+    const oursOf = recipeOf.map((recipe) =>
+      seenInWindow(
+        days,
+        k,
+        byRank({ ...recipe, toCome: recipes.digest.toCome, headwayHours: recipes.digest.headwayHours }),
+      ),
+    );
     for (const within of ['any digest', 'the week'] as const) {
       const cases = folds.flatMap((left, fold) =>
         left.map((week) => ({
@@ -106,3 +165,4 @@ const all = allVotedDays(folder);
 orders('2024-06 to 2025-12', votedDays(folder), all);
 orders('All recorded days', all, all);
 channel(all);
+window(all);

@@ -47,7 +47,7 @@ export interface Choice {
   remarks: StoredText[];
 }
 
-export function choose({ candidates, rules, tally, at, recipe = recipes.day }: ChoiceAsk): Choice {
+export function choose({ candidates, rules, tally, at, recipe = recipes.digest }: ChoiceAsk): Choice {
   const passed: Candidate[] = [];
   const notes = new Map<string, StoredText>();
   const remarks = new Set<Remark>();

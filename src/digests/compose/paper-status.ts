@@ -149,7 +149,7 @@ async function replay(
 
   const ids = candidates.map((one) => one.paper.id);
   const tally = await voteStore.tally(subscription.channel, ids, at);
-  const recipe = weekly ? recipes.week : recipes.day;
+  const recipe = weekly ? recipes.week : recipes.digest;
   const { papers } = choose({ candidates, rules, tally, at, recipe });
   const seen = weekly ? [] : await outbox.posted(subscription.channel, ids);
   // Papers already posted by another delivery were not available.

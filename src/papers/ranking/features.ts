@@ -43,6 +43,18 @@ function ageOnListing({ paper, listedOn }: Candidate): number | undefined {
   return clean((startOf(listedOn).getTime() - startOf(paper.publishedOn).getTime()) / DAY_MS);
 }
 
+/** Any order of the names gives the same text. */
+function inOrder(signals: Signals): string {
+  return Object.entries(signals)
+    .map(([name, value]) => `${name}=${value}`)
+    .sort()
+    .join();
+}
+
+function compared(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
 /** Readings at equal times are sorted too, so that the order in which they arrive never matters. */
 function counted(candidate: Candidate, at: Date): { at: number; signals: Signals }[] {
   return candidate.readings
@@ -52,7 +64,8 @@ function counted(candidate: Candidate, at: Date): { at: number; signals: Signals
       (a, b) =>
         a.at - b.at ||
         (a.signals.votes ?? -1) - (b.signals.votes ?? -1) ||
-        (a.source < b.source ? -1 : Number(a.source > b.source)),
+        compared(a.source, b.source) ||
+        compared(inOrder(a.signals), inOrder(b.signals)),
     );
 }
 

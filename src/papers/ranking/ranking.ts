@@ -33,7 +33,7 @@ function votesReasons({ now, before, atEndOfDay }: Features, recipe: Recipe): Re
   if (!now) return [{ kind: 'unknownVotes', values: [], points: DOUBLING * Math.log2(1 + recipe.unknownVotes) }];
   const reasons: Reason[] = [
     { kind: 'votes', values: [now.votes], points: DOUBLING * Math.log2(1 + now.votes) },
-    { kind: 'toCome', values: [now.hour], points: DOUBLING * doublingsToCome(now.hour, recipe.curve) },
+    { kind: 'toCome', values: [now.hour], points: DOUBLING * recipe.toCome * doublingsToCome(now.hour, recipe.curve) },
   ];
   if (before) {
     const doublings = momentum(before, now, recipe.headwayHours, recipe.curve);

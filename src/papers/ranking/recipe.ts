@@ -22,6 +22,8 @@ export interface Recipe {
   name: string;
   /** Growth of votes over the hours on the list. */
   curve: Curve;
+  /** Share of the usual growth still to come that counts in the score, from 0 to 1. */
+  toCome: number;
   /** Hours for which a growth better or worse than usual is carried on. */
   headwayHours: number;
   /** Eventual votes supposed of a paper of which no votes are known. */
@@ -43,6 +45,7 @@ const eventual = {
   // Sums of votes grow a little faster than single papers do (2.3-fold and 1.3-fold), because a few papers go far.
   // The earliest readings known of any day were made after 5 h.
   curve: { doublings: 8, fromHour: 5 },
+  toCome: 1,
   // Fitted (3 to 5, flat in between): with readings after 8 h and 24 h a quarter of the unusual gain is added.
   headwayHours: 4,
   // A quarter of all papers end below this. Low on purpose: a paper that no list has shown votes for has few voters.
@@ -67,11 +70,14 @@ const eventual = {
   team: 8,
 } as const;
 
-export const recipes: Readonly<Record<Window, Recipe>> = {
+export const recipes: Readonly<Record<Window | 'digest', Recipe>> = {
   // A day, a week, a month: the eventual votes and nothing else, so that an old paper has no advantage over one just listed.
   day: { name: 'day', ...eventual, decay: 0, lateBloomer: 0 },
   week: { name: 'week', ...eventual, decay: 0, lateBloomer: 0 },
   month: { name: 'month', ...eventual, decay: 0, lateBloomer: 0 },
+  // Papers of several list days compete for a digest, and one listed today can still be sent tomorrow, when more is known about it.
+  // Its growth to come therefore counts for less, and the growth that was measured for more (docs/ranking.md has the figures).
+  digest: { name: 'digest', ...eventual, toCome: 0.3, headwayHours: 8, decay: 0, lateBloomer: 0 },
   // Decided, not fitted: 3 points a day halve a paper's votes every 3.3 days, so that after a week a paper needs four times
   // the votes. Growth after the list day counts twice: once in the votes, once here.
   trending: { name: 'trending', ...eventual, decay: 3, lateBloomer: 10 },

@@ -3,7 +3,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { reasonWords } from '#src/conversation/texts/data-words.ts';
-import { WINDOWS } from '#src/papers/day.ts';
 import type { Candidate, Reading, Signals } from '#src/papers/paper.ts';
 import { rank } from '#src/papers/ranking/ranking.ts';
 import { recipes } from '#src/papers/ranking/recipe.ts';
@@ -53,7 +52,7 @@ const anyCandidates = fc.uniqueArray(
     .map(({ id, listedOn, readings }) => candidate(id, listedOn, readings)),
   { maxLength: 12, selector: ({ paper }) => paper.id },
 );
-const anyRecipe = fc.constantFrom(...WINDOWS.map((window) => recipes[window]));
+const anyRecipe = fc.constantFrom(...Object.values(recipes));
 const anyTally = fc.array(anyValue, { maxLength: 12 });
 
 function tallyFor(candidates: Candidate[], votes: number[]): Map<string, number> {
@@ -139,4 +138,14 @@ test('more votes in the newest reading never lower a score or a rank', () => {
       },
     ),
   );
+});
+
+test('two readings of one moment, one source and equal votes give the same result in either order', () => {
+  const both = [
+    reading('2026-06-12T09:00:00Z', { votes: 5, code: 1, stars: 3 }),
+    reading('2026-06-12T09:00:00Z', { votes: 5, code: 0 }),
+  ];
+  const ranked = (readings: Reading[]) =>
+    rank([candidate('2606.00001', '2026-06-12', readings)], AT, recipes.day, NOBODY);
+  expect(ranked(both)).toEqual(ranked(both.toReversed()));
 });

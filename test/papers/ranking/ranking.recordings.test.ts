@@ -3,7 +3,16 @@
 
 import { describe, expect, test } from 'vitest';
 import { recipes } from '#src/papers/ranking/recipe.ts';
-import { mondayOf, seenByRank, seenByVotes, shareSeen, weeksOf } from '../../../bench/quality/ranking-channel.ts';
+import {
+  byLastVotes,
+  byRank,
+  mondayOf,
+  seenByVotes,
+  seenInWindow,
+  shareSeen,
+  shuffledDays,
+  weeksOf,
+} from '../../../bench/quality/ranking-channel.ts';
 import { allVotedDays, votedDays } from '../../../bench/quality/ranking-days.ts';
 import { fitWeights } from '../../../bench/quality/ranking-fit.ts';
 import { foldsBy, mean, ndcg } from '../../../bench/quality/ranking-measures.ts';
@@ -39,10 +48,25 @@ describe.skipIf(!folder)(title, () => {
   ])("%i papers a day from the last five list days show more of a week's best, by %f", (k, more) => {
     const days = allVotedDays(folder ?? '');
     const weeks = weeksOf(days);
-    const ours = seenByRank(days, k, recipes.day);
+    const ours = seenInWindow(days, k, byRank(recipes.digest));
     const theirs = seenByVotes(days, k);
     const gained = weeks.map((week) => shareSeen(week, ours, 'any digest') - shareSeen(week, theirs, 'any digest'));
     expect(weeks.length).toBeGreaterThan(30);
     expect(mean(gained)).toBeGreaterThanOrEqual(more);
+  });
+
+  test('a digest shows at least as much of the best of a week as the votes alone would, on days later than those of the choice', () => {
+    const later = allVotedDays(folder ?? '').filter(({ day }) => day >= '2025-09-15');
+    const seen = [1, 2, 3].flatMap((seed) => {
+      const days = shuffledDays(later, seed);
+      return [5, 3].map((k) => {
+        const share = (order: Parameters<typeof seenInWindow>[2]) => {
+          const shown = seenInWindow(days, k, order);
+          return mean(weeksOf(days).map((week) => shareSeen(week, shown, 'any digest')));
+        };
+        return share(byRank(recipes.digest)) - share(byLastVotes);
+      });
+    });
+    expect(mean(seen)).toBeGreaterThan(0);
   });
 });
