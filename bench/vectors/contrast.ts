@@ -1,9 +1,10 @@
 // Contrastive training: in a batch of papers every title must find its own abstract, and every abstract its title, by the cosine of their
 // vectors. A text's vector is the weighted sum of its words' vectors, so only the words' vectors are learned.
 
-import type { Corpus, Texts } from './corpus.ts';
+import type { Corpus, PaperText } from './corpus.ts';
 import type { Random } from './random.ts';
 import { createArena, startTeam } from './team.ts';
+import { createWriter, type Texts } from './texts.ts';
 
 export interface Recipe {
   dimensions: number;
@@ -14,11 +15,24 @@ export interface Recipe {
   rate: number;
   /** Cosines are divided by it. */
   temperature: number;
-  /** Share of a title's words that are left out, again each time. */
+  /** Share of papers for which a sentence of the abstract stands in for the title, and is taken out of the abstract. */
+  sentences: number;
+  /** Share of a title's or sentence's words that are left out, again each time … */
   dropout: number;
+  /** … and of an abstract's. */
+  abstractDropout: number;
 }
 
-export const RECIPE: Recipe = { dimensions: 256, epochs: 15, batch: 1024, rate: 3, temperature: 0.05, dropout: 0.4 };
+export const RECIPE: Recipe = {
+  dimensions: 256,
+  epochs: 6,
+  batch: 1024,
+  rate: 1,
+  temperature: 0.05,
+  sentences: 0,
+  dropout: 0.4,
+  abstractDropout: 0.5,
+};
 
 export interface Training {
   recipe: Recipe;
@@ -37,7 +51,7 @@ export async function contrast(corpus: Corpus, training: Training): Promise<void
   const { dimensions, batch } = recipe;
   const width = dimensions * 4;
   const words = corpus.words.length;
-  const most = batch * (longest(corpus.titles) + longest(corpus.abstracts));
+  const most = batch * 2 * longestText(corpus.papers);
   const arena = createArena();
   const at = {
     vectors: arena.take(words * dimensions),
@@ -65,7 +79,7 @@ export async function contrast(corpus: Corpus, training: Training): Promise<void
   const counts = (address: number, count: number) => new Uint32Array(team.memory.buffer, address, count);
   floats(at.vectors, words * dimensions).set(vectors);
   floats(at.squares, words * dimensions).fill(FIRST_SQUARE);
-  const rows = {
+  const rows: Texts = {
     starts: counts(at.starts, 2 * batch + 1),
     words: counts(at.words, most),
     weights: floats(at.weights, most),
@@ -76,13 +90,14 @@ export async function contrast(corpus: Corpus, training: Training): Promise<void
     rows: counts(at.holders, most),
     weights: floats(at.holderWeights, most),
   };
+  const fill = filler(rows, corpus.idf, recipe, random);
   const invert = inverter(words);
   const losses = floats(at.losses, batch);
   const abstracts = batch * width;
   const last = { texts: at.texts + abstracts, gradients: at.gradients + abstracts };
 
   function step(papers: Uint32Array): number {
-    fill(rows, corpus, papers, { dropout: recipe.dropout, random });
+    fill(Array.from(papers, (paper) => corpus.papers[paper]!));
     const distinct = invert(rows, 2 * batch, holders);
     team.run('sparse', 2 * batch, 32, [at.texts, width, at.starts, at.words, at.weights, at.vectors]);
     team.run('normalise', 2 * batch, 64, [at.texts, width, at.lengths]);
@@ -108,8 +123,8 @@ export async function contrast(corpus: Corpus, training: Training): Promise<void
     return losses.reduce((sum, loss) => sum + loss, 0) / batch;
   }
 
-  const order = Uint32Array.from({ length: corpus.papers }, (_, i) => i);
-  const batches = Math.floor(corpus.papers / batch);
+  const order = Uint32Array.from({ length: corpus.papers.length }, (_, i) => i);
+  const batches = Math.floor(order.length / batch);
   if (batches === 0) throw new Error(`Training needs at least ${batch} papers.`);
   for (let epoch = 1; epoch <= recipe.epochs; epoch++) {
     random.shuffle(order);
@@ -121,41 +136,42 @@ export async function contrast(corpus: Corpus, training: Training): Promise<void
   await team.stop();
 }
 
-function longest(texts: Texts): number {
-  let most = 0;
-  for (let i = 0; i + 1 < texts.starts.length; i++) most = Math.max(most, texts.starts[i + 1]! - texts.starts[i]!);
-  return most;
+function longestText(papers: readonly PaperText[]): number {
+  const lengths = papers.map(
+    ({ title, sentences }) => title.length + sentences.reduce((sum, one) => sum + one.length, 0),
+  );
+  return lengths.reduce((most, length) => Math.max(most, length), 0);
 }
 
-/** The batch's texts in rows: its titles, with words left out at random, then its abstracts. */
-function fill(
+/** Fewer sentences are too few to take one out. */
+const FEWEST_SENTENCES = 4;
+
+/** Writes a batch's texts: first what must find (titles and sentences), then what must be found. */
+function filler(
   rows: Texts,
-  { titles, abstracts }: Corpus,
-  papers: Uint32Array,
-  { dropout, random }: { dropout: number; random: Random },
-): void {
-  let at = 0;
-  let row = 0;
-  for (const paper of papers) {
-    const from = titles.starts[paper]!;
-    const to = titles.starts[paper + 1]!;
-    // One word stays whatever the dice say.
-    const kept = from + Math.floor(random.next() * (to - from));
-    for (let k = from; k < to; k++) {
-      if (random.next() < dropout && k !== kept) continue;
-      rows.words[at] = titles.words[k]!;
-      rows.weights[at++] = titles.weights[k]!;
-    }
-    rows.starts[++row] = at;
-  }
-  for (const paper of papers) {
-    const from = abstracts.starts[paper]!;
-    const to = abstracts.starts[paper + 1]!;
-    rows.words.set(abstracts.words.subarray(from, to), at);
-    rows.weights.set(abstracts.weights.subarray(from, to), at);
-    at += to - from;
-    rows.starts[++row] = at;
-  }
+  idf: Float32Array,
+  { sentences: share, dropout, abstractDropout }: Recipe,
+  random: Random,
+) {
+  const writer = createWriter(rows, idf);
+  return (papers: readonly PaperText[]) => {
+    const chosen = papers.map(({ sentences }) =>
+      random.next() < share && sentences.length >= FEWEST_SENTENCES ? Math.floor(random.next() * sentences.length) : -1,
+    );
+    writer.restart();
+    papers.forEach(({ title, sentences }, i) => {
+      // One word stays whatever the dice say.
+      const dice = random.next();
+      writer.add(
+        [sentences[chosen[i]!] ?? title],
+        (place, distinct) => random.next() >= dropout || place === Math.floor(dice * distinct),
+      );
+    });
+    papers.forEach(({ sentences }, i) => {
+      const rest = sentences.filter((_, k) => k !== chosen[i]);
+      writer.add(rest, () => random.next() >= abstractDropout);
+    });
+  };
 }
 
 interface Holders {

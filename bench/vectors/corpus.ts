@@ -1,29 +1,25 @@
-// The texts that vectors are trained on: papers by word numbers, with each word's weight in its text.
+// The papers that vectors are trained on, as word numbers.
 
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { vectorWords } from '#src/search/vectors/words.ts';
 
-/** Texts as rows of a sparse matrix: text i holds `words[k]` with `weights[k]` for k from `starts[i]` to `starts[i + 1]`. */
-export interface Texts {
-  starts: Uint32Array;
-  words: Uint32Array;
-  weights: Float32Array;
-}
-
-export interface Corpus {
-  papers: number;
-  /** Words by number. */
-  words: string[];
-  idf: Float32Array;
-  titles: Texts;
-  abstracts: Texts;
-}
-
 export interface Row {
   id: string;
   title: string;
   abstract?: string;
+}
+
+export interface PaperText {
+  title: Uint32Array;
+  sentences: Uint32Array[];
+}
+
+export interface Corpus {
+  papers: PaperText[];
+  /** Words by number. */
+  words: string[];
+  idf: Float32Array;
 }
 
 /** Papers of several files of JSON lines (`.gz` or not), each id once, without those that have no abstract. */
@@ -40,23 +36,25 @@ export function readPapers(files: readonly string[]): Row[] {
   return [...papers.values()];
 }
 
+const END_OF_SENTENCE = /(?<=[.!?])\s+/;
+
 /** `fewest`: papers that must use a word for it to get a vector. */
-export function corpusOf(papers: Iterable<Row>, fewest: number): Corpus {
+export function corpusOf(rows: Iterable<Row>, fewest: number): Corpus {
   const numbers = new Map<string, number>();
   const df: number[] = [];
-  const titles: Uint32Array[] = [];
-  const abstracts: Uint32Array[] = [];
   const numbered = (text: string): Uint32Array =>
     Uint32Array.from(vectorWords(text), (word) => {
-      const known = numbers.get(word) ?? numbers.size;
-      if (known === numbers.size) numbers.set(word, known);
-      return known;
+      const number = numbers.get(word) ?? numbers.size;
+      if (number === numbers.size) numbers.set(word, number);
+      return number;
     });
-  for (const { title, abstract = '' } of papers) {
-    const [first, second] = [numbered(title), numbered(abstract)];
-    for (const word of new Set([...first, ...second])) df[word] = (df[word] ?? 0) + 1;
-    titles.push(first);
-    abstracts.push(second);
+  const papers: PaperText[] = [];
+  for (const { title, abstract = '' } of rows) {
+    const paper = { title: numbered(title), sentences: abstract.split(END_OF_SENTENCE).map(numbered) };
+    const distinct = new Set(paper.title);
+    for (const sentence of paper.sentences) for (const word of sentence) distinct.add(word);
+    for (const word of distinct) df[word] = (df[word] ?? 0) + 1;
+    papers.push(paper);
   }
   const all = [...numbers.keys()];
   const kept = all.map((_, i) => i).filter((i) => df[i]! >= fewest);
@@ -66,31 +64,13 @@ export function corpusOf(papers: Iterable<Row>, fewest: number): Corpus {
   kept.forEach((word, i) => {
     renumber[word] = i;
   });
-  const idf = Float32Array.from(kept, (word) => Math.log(1 + titles.length / df[word]!));
+  const known = (words: Uint32Array) => words.map((word) => renumber[word]!).filter((word) => word < all.length);
   return {
-    papers: titles.length,
+    papers: papers.map(({ title, sentences }) => ({
+      title: known(title),
+      sentences: sentences.map(known).filter(({ length }) => length > 0),
+    })),
     words: kept.map((word) => all[word]!),
-    idf,
-    titles: textsOf(titles, renumber, idf),
-    abstracts: textsOf(abstracts, renumber, idf),
+    idf: Float32Array.from(kept, (word) => Math.log(1 + papers.length / df[word]!)),
   };
-}
-
-function textsOf(rows: readonly Uint32Array[], renumber: Int32Array, idf: Float32Array): Texts {
-  const starts = new Uint32Array(rows.length + 1);
-  const words: number[] = [];
-  const weights: number[] = [];
-  rows.forEach((row, i) => {
-    const counts = new Map<number, number>();
-    for (const word of row) {
-      const number = renumber[word]!;
-      if (number >= 0) counts.set(number, (counts.get(number) ?? 0) + 1);
-    }
-    for (const [word, count] of counts) {
-      words.push(word);
-      weights.push((1 + Math.log(count)) * idf[word]!);
-    }
-    starts[i + 1] = words.length;
-  });
-  return { starts, words: Uint32Array.from(words), weights: Float32Array.from(weights) };
 }

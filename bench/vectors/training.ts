@@ -5,6 +5,7 @@ import type { VectorTable } from '#src/search/vectors/vector-file.ts';
 import { contrast, type Recipe } from './contrast.ts';
 import { corpusOf, type Row } from './corpus.ts';
 import { seeded } from './random.ts';
+import { singularVectors } from './svd.ts';
 
 export interface TrainingOptions {
   recipe: Recipe;
@@ -17,14 +18,17 @@ export interface TrainingOptions {
 
 /** How many papers must use a word for it to get a vector. */
 const FEWEST_PAPERS = 8;
+/** Of the singular value decomposition. */
+const ROUNDS = 4;
 
 export async function trainVectors(papers: Iterable<Row>, options: TrainingOptions): Promise<VectorTable> {
   const { recipe, seed, date, threads, say } = options;
   const { dimensions } = recipe;
   const corpus = corpusOf(papers, FEWEST_PAPERS);
-  say?.(`${corpus.papers} papers, ${corpus.words.length} words`);
+  say?.(`${corpus.papers.length} papers, ${corpus.words.length} words`);
   const random = seeded(seed);
-  const vectors = new Float32Array(corpus.words.length * dimensions).map(() => random.normal());
+  const vectors = await singularVectors(corpus, { dimensions, random, threads, rounds: ROUNDS });
+  say?.('starting from singular vectors');
   await contrast(corpus, {
     recipe,
     random,
@@ -38,6 +42,13 @@ export async function trainVectors(papers: Iterable<Row>, options: TrainingOptio
     bytes.set(row.bytes, i * dimensions);
     return row.scale;
   });
-  const manifest = { words: corpus.words.length, dimensions, papers: corpus.papers, seed, date, recipe: { ...recipe } };
+  const manifest = {
+    words: corpus.words.length,
+    dimensions,
+    papers: corpus.papers.length,
+    seed,
+    date,
+    recipe: { ...recipe },
+  };
   return { manifest, words: corpus.words, idf: corpus.idf, scales, bytes };
 }

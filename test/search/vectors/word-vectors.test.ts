@@ -90,6 +90,8 @@ describe('the shipped file', async () => {
       const query = embed(text);
       const exact = papers.map((paper) => embed(paper).reduce((sum, value, i) => sum + value * query[i]!, 0));
       const short = papers.map((paper) => dot(quantise(embed(paper)), quantise(query)));
+      const order = (scores: readonly number[]) => papers.map((_, i) => i).sort((a, b) => scores[b]! - scores[a]!);
+      expect(order(short)).toEqual(order(exact));
       short.forEach((value, i) => {
         expect(value).toBeCloseTo(exact[i]!, 2);
       });
