@@ -4,7 +4,7 @@ import { NO_NUMBER, type PaperIndex, rowCount, rowOf } from './index/paper-index
 import type { Hit, SearchAsk } from './index-port.ts';
 import { filterRows, rowDay } from './query/filter.ts';
 import { type Query, readQuery } from './query/query.ts';
-import type { Remark } from './query/remark.ts';
+import { distinct, type Remark } from './query/remark.ts';
 import { blend, nearest } from './ranking/meaning.ts';
 import { LIFT, planWords } from './ranking/plan.ts';
 import { rerank } from './ranking/rerank.ts';
@@ -29,7 +29,7 @@ export function answer(index: PaperIndex, ask: SearchAsk, weights: Weights = WEI
     query.remarks.push(...byId.remarks);
   }
   const filtered = filterRows(index, query);
-  const remarks = [...query.remarks, ...filtered.remarks];
+  const remarks = distinct([...query.remarks, ...filtered.remarks]);
   const ranks = query.parts.some((part) => !part.not && (part.kind === 'word' || part.kind === 'phrase'));
   if (ranks) return { ...byWords(index, query, filtered.allowed, bounded, weights), remarks };
   const filters = query.parts.some((part) => part.kind !== 'id');

@@ -229,4 +229,10 @@ describe('pages', () => {
     expect(answer(index, { query: 'map', offset: 900, limit: 2 })).toMatchObject({ hits: [], total: 450 });
     expect(answer(index, { query: 'map', offset: Number.NaN, limit: 0 }).hits).toEqual([]);
   });
+
+  it('gives the same remark once', () => {
+    const index = indexWith([{ title: 'Attention' }]);
+    const { remarks } = answer(index, { query: 'cat:cs.AI cat:cs.LG', offset: 0, limit: 5 });
+    expect(remarks).toEqual([{ kind: 'categoriesUnknown', values: [1] }]);
+  });
 });
