@@ -106,7 +106,7 @@ describe('a process that dies while posting', () => {
       expect(later.json(), later.stderr).toMatchObject({ sent: 0 });
       expect(here.slack.messages(here.channel)).toHaveLength(arrived);
       const said = await here.paperboy.run(['status', '--now', `${DAY}T13:41:00Z`]);
-      expect(said.stdout).toMatch(/may be missing|doubt/i);
+      expect(said.stdout).toMatch(/daily:2026-06-12: unconfirmed/);
     },
   );
 });
