@@ -1,4 +1,4 @@
-// The inner loops of training as WebAssembly with 128-bit SIMD, ten times as fast as the same loops in JavaScript. Multiply and add is one
+// The inner loops of training as WebAssembly with 128-bit SIMD, over ten times as fast as the same loops in JavaScript. Multiply and add is one
 // fused instruction, which every x86 processor since 2013 and every 64-bit ARM rounds alike. An older one gives other last bits.
 
 interface Kernels {
