@@ -5,9 +5,11 @@ import { constants } from 'node:fs';
 import { access, readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Check } from '#src/conversation/platform.ts';
+import { storedFailure } from '#src/conversation/texts/data-words.ts';
+import { worded } from '#src/conversation/texts/stored.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { channelText } from '#src/digests/ref-text.ts';
-import { ConfigError, StorageError } from '#src/errors.ts';
+import { ConfigError, SourceError, StorageError } from '#src/errors.ts';
 import { makeFolder } from '#src/make-folder.ts';
 import type { Store } from '#src/store/open.ts';
 import { allPlatforms, platformHost } from './adapters.ts';
@@ -171,5 +173,6 @@ function turnedOff(name: string, needs: readonly string[]): Check {
 
 function reasonOf(error: unknown): string {
   if (error instanceof ConfigError) return error.faults.join(' ');
+  if (error instanceof SourceError) return worded(storedFailure(error.failure));
   return error instanceof Error ? error.message : String(error);
 }

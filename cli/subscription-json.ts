@@ -98,7 +98,7 @@ export function sourceJson({ source, last, failedAt, failure }: SourceStatus, no
     readAt: last?.readAt ?? null,
     ageMs: last?.readAt ? now.getTime() - last.readAt.getTime() : null,
     failedAt: failedAt ?? null,
-    failure: failure ?? null,
+    failure: failure === undefined ? null : worded(failure),
   };
 }
 

@@ -109,7 +109,7 @@ function sourceBlocks(sources: readonly SourceStatus[], now: Date): Block[] {
 }
 
 function sourceLine({ last, failedAt, failure }: SourceStatus, now: Date): Prose {
-  const failing = failedAt ? texts.sourceFailing(failedAt, failure) : [];
+  const failing = failedAt ? texts.sourceFailing(failedAt, failure && worded(failure)) : [];
   if (!last?.readAt) return [...texts.sourceUnread(), ...failing];
   const minutes = Math.max(0, Math.round((now.getTime() - last.readAt.getTime()) / 60_000));
   const state = texts.stateWords[last.state];

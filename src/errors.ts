@@ -1,6 +1,8 @@
 // One class per reaction: show it to the caller, continue without a source, or stop the start. Anything else that is thrown is a bug. Every
 // text says what to do next.
 
+import { inEnglish, type SourceFailure } from './leaf-texts.ts';
+
 /**
  * Shown to the caller. With `field`, a usage error about that option. Without, the request can't be fulfilled. Words given as a function are
  * worded again for the caller, whose language may be another than that of the answer.
@@ -20,9 +22,16 @@ export class UserError extends Error {
 export class SourceError extends Error {
   override readonly name = 'SourceError';
   readonly source: string;
+  /** Worded for each reader. Plain words are the same in every language. The message is English, for logs. */
+  readonly failure: SourceFailure | string;
   readonly retryAfterMs: number | undefined;
-  constructor(source: string, message: string, more: { retryAfterMs?: number; cause?: unknown } = {}) {
-    super(message, { cause: more.cause });
+  constructor(
+    source: string,
+    failure: SourceFailure | string,
+    more: { retryAfterMs?: number | undefined; cause?: unknown } = {},
+  ) {
+    super(typeof failure === 'string' ? failure : inEnglish(failure), { cause: more.cause });
+    this.failure = failure;
     this.source = source;
     this.retryAfterMs = more.retryAfterMs;
   }

@@ -96,11 +96,11 @@ export function createHttp(settings: HttpSettings): Http {
       const to = answer.headers.location;
       if (!REDIRECTS.has(answer.status) || !to) return answer;
       if (hops === MAX_REDIRECTS) {
-        throw new SourceError(wanted.source, `${first.host} redirects too many times (more than ${MAX_REDIRECTS}).`);
+        throw new SourceError(wanted.source, { kind: 'tooManyRedirects', values: [first.host, MAX_REDIRECTS] });
       }
       const next = URL.parse(to, url.href);
       if (!next || !/^https?:$/.test(next.protocol)) {
-        throw new SourceError(wanted.source, `${url.host} redirects to an invalid address.`);
+        throw new SourceError(wanted.source, { kind: 'badRedirect', values: [url.host] });
       }
       if (next.origin !== first.origin) headers = withoutAuthorization(headers);
       url = next;
@@ -112,8 +112,7 @@ export function createHttp(settings: HttpSettings): Http {
       const url = parseAddress(address, options.source);
       const wanted = { ...options, source: options.source ?? url.host };
       if (settings.offline) {
-        const text = `No request was sent to ${url.host}, because the network is turned off by --offline or PAPERBOY_OFFLINE.`;
-        throw new SourceError(wanted.source, text);
+        throw new SourceError(wanted.source, { kind: 'offline', values: [url.host] });
       }
       const limit = AbortSignal.timeout(total);
       const signal = wanted.signal ? AbortSignal.any([wanted.signal, limit]) : limit;
@@ -146,7 +145,7 @@ export function createHttp(settings: HttpSettings): Http {
       const signal = wanted.signal ? AbortSignal.any([wanted.signal, limit]) : limit;
       const headers = { 'user-agent': userAgent, 'content-type': 'application/json' };
       try {
-        if (settings.offline) throw new SourceError(wanted.source, 'The network is turned off.');
+        if (settings.offline) throw new SourceError(wanted.source, { kind: 'offline', values: [url.host] });
         const answer = await request(url, {
           dispatcher,
           signal,
@@ -179,10 +178,7 @@ function poolOf({ timeouts, connections }: HttpSettings) {
 function parseAddress(address: string | URL, source = 'network'): URL {
   const url = URL.parse(String(address));
   if (url && /^https?:$/.test(url.protocol)) return url;
-  throw new SourceError(
-    source,
-    'The address of this source is not valid. Set it to an address that begins with https://.',
-  );
+  throw new SourceError(source, { kind: 'badAddress', values: [] });
 }
 
 function headersOf(wanted: SourceRequest, userAgent: string): Record<string, string> {
@@ -227,11 +223,7 @@ async function decompress(
     const name = coding.trim();
     if (!name || name === 'identity' || plain.length === 0) continue;
     const way = DECOMPRESS[name];
-    if (!way)
-      throw new SourceError(
-        source,
-        `The response has the content encoding ${JSON.stringify(name)}, which is not supported.`,
-      );
+    if (!way) throw new SourceError(source, { kind: 'badEncoding', values: [name] });
     plain = await way(plain, { maxOutputLength }).catch((error: unknown) => {
       const large = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
       throw large ? tooLarge(source, maxOutputLength) : error;
@@ -241,29 +233,14 @@ async function decompress(
 }
 
 function tooLarge(source: string, maxBytes: number): SourceError {
-  return new SourceError(source, `The response is larger than ${Math.round(maxBytes / 1024)} KB, so it was not read.`);
+  return new SourceError(source, { kind: 'tooLarge', values: [Math.round(maxBytes / 1024)] });
 }
 
-const WORDS: Record<string, string> = {
-  ENOTFOUND: 'the host name was not found (check the network)',
-  EAI_AGAIN: 'the host name could not be looked up (check the network)',
-  ECONNREFUSED: 'it refused the connection',
-  ECONNRESET: 'it closed the connection',
-  UND_ERR_SOCKET: 'it closed the connection',
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'the response did not have the announced length',
-  UND_ERR_CONNECT_TIMEOUT: 'the connection timed out',
-  UND_ERR_HEADERS_TIMEOUT: 'the request timed out',
-  UND_ERR_BODY_TIMEOUT: 'the response stopped before it was complete',
-  Z_DATA_ERROR: 'the compressed response is damaged',
-  Z_BUF_ERROR: 'the compressed response is incomplete',
-};
-
-/** The cause, without addresses, headers or bodies. */
+/** The cause as a code, without addresses, headers or bodies. */
 function reasonOf(error: unknown): string {
   if (error instanceof SourceError) return error.message;
-  if (isTimeout(error)) return 'the request timed out';
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return WORDS[code] ?? (code || 'the connection failed');
+  if (isTimeout(error)) return 'timeout';
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
 function isTimeout(error: unknown): boolean {
@@ -274,5 +251,5 @@ function isTimeout(error: unknown): boolean {
 function asSourceError(error: unknown, url: URL, wanted: SourceRequest): unknown {
   if (error instanceof SourceError) return error;
   if (wanted.signal?.aborted && !isTimeout(wanted.signal.reason)) return wanted.signal.reason;
-  return new SourceError(wanted.source, `${url.host} did not respond: ${reasonOf(error)}.`, { cause: error });
+  return new SourceError(wanted.source, { kind: 'noResponse', values: [url.host, reasonOf(error)] }, { cause: error });
 }

@@ -1,7 +1,7 @@
 // The contract of a slash command. One list serves every platform: slash commands, text lines, modals, help and completion.
 
 import type { Context } from './call.ts';
-import type { Reply } from './message.ts';
+import type { Form, Reply } from './message.ts';
 import type { Options, OptionTrait, Values } from './option.ts';
 import { texts } from './texts/texts.ts';
 
@@ -94,9 +94,10 @@ export function worded(command: AnyCommand): AnyCommand {
   return { ...command, summary, ...(title && { title }), options: Object.fromEntries(options) };
 }
 
-/** `Look up` for `look-up`, or what the language calls it. */
-export function titleOf(command: AnyCommand): string {
-  const words = pathOf(command).replaceAll('-', ' ');
+/** A form's own title. If that is only the path of the command: `Look up` for `look-up`, or what the language calls it. */
+export function formTitle({ title }: Form, command: AnyCommand | undefined): string {
+  if (command === undefined || title !== pathOf(command)) return title;
+  const words = title.replaceAll('-', ' ');
   return worded(command).title ?? words.charAt(0).toUpperCase() + words.slice(1);
 }
 

@@ -6,7 +6,7 @@ import type { Log } from '#src/log.ts';
 import { randomReference } from '#src/reference.ts';
 import type { Dispatch } from './adapter.ts';
 import type { Call, ChannelRef, Context } from './call.ts';
-import { type AnyCommand, listedPaths, offeredWith, pathOf, titleOf, worded } from './command.ts';
+import { type AnyCommand, listedPaths, offeredWith, pathOf, worded } from './command.ts';
 import { readLine, writeLine } from './input/line.ts';
 import { lineWords } from './input/line-words.ts';
 import { faultsOf, missingOptions, readValues, unknownOptions } from './input/option-values.ts';
@@ -121,7 +121,7 @@ async function answer(command: AnyCommand, { call, context, run }: Asked) {
   // A form cannot follow a form (Discord does not answer a modal with a modal): then the error names the field.
   if (context.via !== 'form') {
     const blanks = missingOptions(command, call);
-    if (blanks.length > 0 && blanks.length <= MOST_BLANKS) return formFor(command, call, blanks);
+    if (blanks.length > 0 && blanks.length <= MOST_BLANKS) return formFor(path, call, blanks);
   }
   const faults = faultsOf(command, call, context, { deep: context.via === 'form' });
   if (faults.length > 1) return validationErrors(faults, command, context);
@@ -135,9 +135,9 @@ function isForManagers({ allows, options }: AnyCommand, call: Call): boolean {
   return Object.entries(call.options).some(([name, value]) => value.trim() !== '' && options[name]?.kind !== 'channel');
 }
 
-function formFor(command: AnyCommand, call: Call, blanks: string[]): Form {
+function formFor(path: string, call: Call, blanks: string[]): Form {
   const options = Object.fromEntries(Object.entries(call.options).filter(([name]) => !blanks.includes(name)));
-  return { kind: 'form', title: titleOf(command), call: { command: call.command, options }, blanks };
+  return { kind: 'form', title: path, call: { command: call.command, options }, blanks };
 }
 
 function unknownCommand(call: Call, commands: readonly AnyCommand[]): Message {

@@ -1,6 +1,7 @@
 // What papers need from storage. src/store implements it. The library decides the state of a source's day. A source only reports what it
 // saw.
 
+import type { SourceFailure } from '#src/leaf-texts.ts';
 import type { Day } from './day.ts';
 import type { Candidate, Paper, PaperId, Reading, Signals } from './paper.ts';
 
@@ -25,6 +26,9 @@ export interface ListReading {
   kept?: string;
 }
 
+/** Words of an earlier version, or a text of the catalogue with its values. */
+export type StoredFailure = string | { readonly text: string; readonly values?: readonly unknown[] };
+
 /** One source's day, as known at a moment. */
 export interface SourceDay {
   source: string;
@@ -34,9 +38,9 @@ export interface SourceDay {
   readAt?: Date;
   /** Papers in the union of all readings. */
   papers: number;
-  /** The newest failure after the last good reading: when, and why, worded for people. */
+  /** The newest failure after the last good reading: when, and why. */
   failedAt?: Date;
-  failure?: string;
+  failure?: StoredFailure;
   /** When the source said that the day isn't open yet, if it hasn't answered anything since. */
   notOpenAt?: Date;
 }
@@ -71,7 +75,7 @@ export interface Library {
   /** Records that a source said the day isn't open yet, answered "unchanged" (304), or failed. */
   noteNotOpen(source: string, day: Day, at: Date): Promise<void>;
   noteUnchanged(source: string, day: Day, at: Date): Promise<void>;
-  noteFailure(source: string, day: Day, at: Date, failure: string): Promise<void>;
+  noteFailure(source: string, day: Day, at: Date, failure: SourceFailure | string): Promise<void>;
 
   paper(id: PaperId): Promise<Paper | undefined>;
   /** In the order given. Unknown IDs are left out. */

@@ -2,7 +2,7 @@
 // and a past moment is evaluated by ignoring later ones.
 
 import { addDays, type Day, startOf } from './day.ts';
-import type { DayState } from './library.ts';
+import type { DayState, StoredFailure } from './library.ts';
 
 /** One answer of a source about a day. `unchanged` (HTTP 304) is a reading with the papers known before. */
 export interface SourceAnswer {
@@ -11,8 +11,8 @@ export interface SourceAnswer {
   /** Papers in this answer. 0 for `not-open` and `failed`. */
   papers: number;
   via?: 'fetched' | 'imported';
-  /** Worded for people. Only with `failed`. */
-  failure?: string;
+  /** Only with `failed`. */
+  failure?: StoredFailure;
 }
 
 export interface DayKnowledge {
@@ -21,7 +21,7 @@ export interface DayKnowledge {
   failedAt?: Date;
   /** When the source said that the day isn't open yet, if it hasn't answered anything since. */
   notOpenAt?: Date;
-  failure?: string;
+  failure?: StoredFailure;
 }
 
 const HOUR_MS = 3_600_000;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SourceFailure } from '#src/leaf-texts.ts';
 import { actionsOf, createFixture, HERE, labelsOf, NOON, wordsOf } from './fixture.ts';
 
 describe('status', () => {
@@ -47,12 +48,15 @@ describe('status', () => {
 
   it('names a source that stopped responding', async () => {
     const { say, store, clock } = await createFixture();
-    await store.library.noteFailure('hugging-face', '2026-06-12', NOON, 'HTTP 503');
+    const failure: SourceFailure = { kind: 'problem', values: ['Hugging Face', 503] };
+    await store.library.noteFailure('hugging-face', '2026-06-12', NOON, failure);
     clock.leap(8 * 3_600_000);
     const words = wordsOf(await say('status'));
     expect(words).toMatch(
-      /out of date: the source is failing, read .* \(10 hours ago\); not responding since 2026-06-12 12:00 UTC: “HTTP 503”/,
+      /out of date: the source is failing, read .* \(10 hours ago\); not responding since 2026-06-12 12:00 UTC: “Hugging Face has a problem \(status 503\)/,
     );
     expect(words).toContain('1 issue');
+    await say('settings language:de');
+    expect(wordsOf(await say('status'))).toContain('Hugging Face hat eine Störung (Status 503)');
   });
 });

@@ -125,7 +125,7 @@ describe('dispatch', () => {
     const reply = await setUp().dispatch({ command: 'search', options: { page: '2', query: ' ' } }, contextOf());
     expect(reply).toEqual({
       kind: 'form',
-      title: 'Search',
+      title: 'search',
       call: { command: 'search', options: { page: '2' } },
       blanks: ['query'],
     });
@@ -234,6 +234,6 @@ describe('the language', () => {
       fallbackText: 'open: Es fehlen noch Angaben',
       language: 'de',
     });
-    expect(await english({})).toMatchObject({ kind: 'form', title: 'Open', language: 'de' });
+    expect(await english({})).toMatchObject({ kind: 'form', title: 'open', language: 'de' });
   });
 });

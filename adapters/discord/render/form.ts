@@ -11,7 +11,7 @@ import {
   TextInputStyle,
 } from 'discord.js';
 import type { Call, Choice } from '#src/conversation/call.ts';
-import { type AnyCommand, worded } from '#src/conversation/command.ts';
+import { type AnyCommand, formTitle, worded } from '#src/conversation/command.ts';
 import { formCall } from '#src/conversation/input/form-call.ts';
 import type { Form } from '#src/conversation/message.ts';
 import { type Option, labelOf as optionLabel } from '#src/conversation/option.ts';
@@ -62,7 +62,7 @@ function rendered(form: Form, command: AnyCommand | undefined, how: { key?: stri
   return {
     body: {
       custom_id: id,
-      title: shorten(safeText(form.title), LIMITS.modalTitle) || texts.emptyText(),
+      title: shorten(safeText(formTitle(form, command)), LIMITS.modalTitle) || texts.emptyText(),
       components: blanks.map((name) => {
         const suggested = form.values?.[name] ?? form.call.options[name];
         return labelOf(name, command?.options[name], suggested);

@@ -17,7 +17,7 @@ import { isFormCall, readFormCall } from '#src/conversation/input/form-call.ts';
 import { callOf } from '#src/conversation/input/line.ts';
 import type { Form } from '#src/conversation/message.ts';
 import { createRecentLabels } from '#src/conversation/recent-labels.ts';
-import { languageNow, texts, wordedIn } from '#src/conversation/texts/texts.ts';
+import { languageNow, wordedIn } from '#src/conversation/texts/texts.ts';
 import { SHORTCUTS, SLASH_COMMAND } from '../api/app-names.ts';
 import { LATE } from '../api/event-types.ts';
 import { faultCode } from '../api/requests.ts';
@@ -164,10 +164,9 @@ async function searchAsked({ shortcut, ack }: SlackShortcutMiddlewareArgs, needs
   const surface = channelSurface({ team, channel, person }, needs);
   const at = { caller: { team, channel, person }, surface, trigger: shortcut.trigger_id, stays: true };
   const call: Call = { command: 'search', options: {} };
-  await inTheirLanguage({ team, person }, needs, () => {
-    const title = texts.slack.searchShortcut();
-    return showForm(wordedIn<Form>(languageNow(), { kind: 'form', title, call, blanks: ['query'] }), at, needs);
-  });
+  await inTheirLanguage({ team, person }, needs, () =>
+    showForm(wordedIn<Form>(languageNow(), { kind: 'form', title: 'search', call, blanks: ['query'] }), at, needs),
+  );
 }
 
 async function lookUpMessage(

@@ -3,7 +3,7 @@
 
 import type { Button, InputBlock, ModalView } from '@slack/types';
 import type { Call } from '#src/conversation/call.ts';
-import { type AnyCommand, pathOf, worded } from '#src/conversation/command.ts';
+import { type AnyCommand, formTitle, pathOf, worded } from '#src/conversation/command.ts';
 import { formCall } from '#src/conversation/input/form-call.ts';
 import type { Form, Message } from '#src/conversation/message.ts';
 import { type Prose, plain } from '#src/conversation/texts/prose.ts';
@@ -82,7 +82,7 @@ function rendered(form: Form, command: AnyCommand | undefined, how: FormHow): Re
     type: 'modal',
     callback_id: FORM_VIEW,
     private_metadata: `${value}\n${place}`,
-    title: plainText(shorten(safeText(form.title), LIMITS.viewTitle) || texts.emptyText()),
+    title: plainText(shorten(safeText(formTitle(form, command)), LIMITS.viewTitle) || texts.emptyText()),
     submit: plainText(shorten(safeText(form.submit ?? ''), LIMITS.viewTitle) || texts.slack.submit()),
     close: plainText(texts.slack.close()),
     blocks: inputs,

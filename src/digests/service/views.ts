@@ -1,6 +1,7 @@
 // Answers of the digest service: plain facts for commands, JSON and forms; and the port to people's data.
 
 import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
+import type { StoredText } from '#src/conversation/texts/stored.ts';
 import type { SourceDay } from '#src/papers/library.ts';
 import type { PaperId } from '#src/papers/paper.ts';
 import type { Delivery } from '../delivery.ts';
@@ -49,7 +50,7 @@ export interface SourceStatus {
   last?: SourceDay;
   /** Since when it has not answered, in words for people. */
   failedAt?: Date;
-  failure?: string;
+  failure?: StoredText;
 }
 
 export interface ChannelStatus {

@@ -72,7 +72,7 @@ export function createCollector({ library, lists, lookups, enrichers, clock, log
     } catch (error) {
       if (!isTimeLimit(signal)) throw error;
       log.warn({ source: list.name, day }, 'source timed out');
-      await library.noteFailure(list.name, day, clock.now(), 'No answer in time.');
+      await library.noteFailure(list.name, day, clock.now(), { kind: 'noAnswer', values: [] });
       return false;
     }
   }
@@ -110,7 +110,7 @@ export function createCollector({ library, lists, lookups, enrichers, clock, log
     if (!known && signal.aborted) throw error;
     if (known) log.warn({ source, day, reason: error.message }, 'source did not respond');
     else log.error({ source, day, err: error }, 'could not read a source');
-    await library.noteFailure(source, day, clock.now(), known ? error.message : 'Its answer could not be read.');
+    await library.noteFailure(source, day, clock.now(), known ? error.failure : { kind: 'unreadable', values: [] });
     return false;
   }
 

@@ -72,11 +72,7 @@ export function createPaperService(needs: PaperServiceNeeds): PaperService {
     const { silent } = await collector.fetch([id], AbortSignal.any([signal, AbortSignal.timeout(FETCH_PATIENCE_MS)]));
     const known = (await library.paper(id)) !== undefined;
     if (known) return true;
-    if (silent[0])
-      throw new SourceError(
-        silent[0],
-        `The paper ${id} is not in the library, and ${silent[0]} did not respond. Try again later.`,
-      );
+    if (silent[0]) throw new SourceError(silent[0], { kind: 'unknownPaper', values: [id, silent[0]] });
     await unknown.set(id, true);
     return false;
   }

@@ -4,6 +4,8 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Kysely, Transaction } from 'kysely';
+import { storedFailure } from '#src/conversation/texts/data-words.ts';
+import { fromColumn, toColumn } from '#src/conversation/texts/stored.ts';
 import type { Log } from '#src/log.ts';
 import type { Library, SourceDay } from '#src/papers/library.ts';
 import { type SourceAnswer, stateOf } from '#src/papers/source-day.ts';
@@ -59,7 +61,16 @@ export function sourceDays(db: Kysely<Schema>, write: Write, log: Log): SourceDa
       write((trx) => keepAnswer(trx, { day, source, at: at.getTime(), kind: 'not-open', papers: 0 })),
 
     noteFailure: (source, day, at, failure) =>
-      write((trx) => keepAnswer(trx, { day, source, at: at.getTime(), kind: 'failed', papers: 0, failure })),
+      write((trx) =>
+        keepAnswer(trx, {
+          day,
+          source,
+          at: at.getTime(),
+          kind: 'failed',
+          papers: 0,
+          failure: toColumn(storedFailure(failure)),
+        }),
+      ),
 
     noteUnchanged: (source, day, at) =>
       write(async (trx) => {
@@ -132,6 +143,6 @@ function answerOf(row: AnswerRow): SourceAnswer {
     kind: row.kind as SourceAnswer['kind'],
     papers: Number(row.papers),
     ...(row.via !== null && { via: row.via as 'fetched' | 'imported' }),
-    ...(row.failure !== null && { failure: row.failure }),
+    ...(row.failure !== null && { failure: fromColumn(row.failure) }),
   };
 }

@@ -32,7 +32,7 @@ export function daysContract(open: OpenEmpty): void {
       const { library } = store;
       await library.noteNotOpen('list', DAY, time('2026-06-12T00:01:00'));
       await library.record(reading(DAY, '2026-06-12T08:00:00', [listed('1')]));
-      await library.noteFailure('list', DAY, time('2026-06-12T15:00:00'), 'timed out');
+      await library.noteFailure('list', DAY, time('2026-06-12T15:00:00'), { kind: 'badRedirect', values: ['a.org'] });
       await library.record(reading(DAY, '2026-06-12T16:00:00', [listed('1'), listed('2')]));
       await library.noteUnchanged('list', DAY, time('2026-06-13T02:30:00'));
       const at = async (moment: string) => {
@@ -42,7 +42,11 @@ export function daysContract(open: OpenEmpty): void {
       expect(await at('2026-06-12T00:00:00')).toBeUndefined();
       expect(await at('2026-06-12T01:00:00')).toEqual(['not-open', 0, undefined]);
       expect(await at('2026-06-12T09:00:00')).toEqual(['partial', 1, undefined]);
-      expect(await at('2026-06-12T15:30:00')).toEqual(['stale', 1, 'timed out']);
+      expect(await at('2026-06-12T15:30:00')).toEqual([
+        'stale',
+        1,
+        { text: 'sourceFailures.badRedirect', values: ['a.org'] },
+      ]);
       expect(await at('2026-06-12T17:00:00')).toEqual(['partial', 2, undefined]);
       expect(await at('2026-06-13T02:30:00')).toEqual(['complete', 2, undefined]);
     });

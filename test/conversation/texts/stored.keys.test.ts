@@ -132,9 +132,35 @@ const KEYS = [
   'remarks.orNotRead',
   'remarks.tooLong',
   'remarks.votesUnknown',
+  'sourceFailures.noAnswer',
+  'sourceFailures.unreadable',
+  'sourceFailures.offline',
+  'sourceFailures.noResponse',
+  'sourceFailures.tooManyRedirects',
+  'sourceFailures.badRedirect',
+  'sourceFailures.badAddress',
+  'sourceFailures.badEncoding',
+  'sourceFailures.tooLarge',
+  'sourceFailures.rateLimit',
+  'sourceFailures.lowRateLimit',
+  'sourceFailures.unavailable',
+  'sourceFailures.problem',
+  'sourceFailures.unexpected',
+  'sourceFailures.tokenDenied',
+  'sourceFailures.denied',
+  'sourceFailures.webPage',
+  'sourceFailures.badData',
+  'sourceFailures.reported',
+  'sourceFailures.notPapers',
+  'sourceFailures.notFeed',
+  'sourceFailures.newFormat',
+  'sourceFailures.busy',
+  'sourceFailures.emptyPages',
+  'sourceFailures.rejected',
+  'sourceFailures.unknownPaper',
 ];
 /** Groups of which the code stores every text (src/conversation/texts/data-words.ts). */
-const GROUPS = { remarks: texts.remarks };
+const GROUPS = { remarks: texts.remarks, sourceFailures: texts.sourceFailures };
 
 function storedByCode(): string[] {
   const files = globSync('{src,app,cli,commands,adapters}/**/*.ts', { cwd: root });

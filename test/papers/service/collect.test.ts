@@ -76,7 +76,7 @@ describe('collect', () => {
     expect(errors).toMatchObject([{ source: 'broken', day: DAY, err: expect.any(Error) }]);
     const known = await library.sourceDays([DAY], clock.now());
     expect(known.map(({ source, papers, failure }) => [source, papers, failure])).toEqual([
-      ['broken', 0, 'Its answer could not be read.'],
+      ['broken', 0, { text: 'sourceFailures.unreadable' }],
       ['hugging-face', 8, undefined],
     ]);
   });

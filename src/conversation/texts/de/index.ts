@@ -28,6 +28,7 @@ import {
   slackTexts,
 } from './slack.ts';
 import { readSlotWords, slotWords } from './slot-words.ts';
+import { sourceFailures } from './source-failures.ts';
 import { statusTexts } from './status.ts';
 import { subscriptionTexts } from './subscriptions.ts';
 import { terminalTexts } from './terminal.ts';
@@ -47,6 +48,7 @@ export const german: Texts = {
   slotWords,
   readSlotWords,
   commands: commandTexts,
+  sourceFailures,
   alerts: alertTexts,
   delivery: deliveryTexts,
   schedule: scheduleTexts,

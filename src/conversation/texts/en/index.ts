@@ -1,5 +1,6 @@
 // The English catalogue: every sentence that Paperboy says. Its keys are the type of all others (catalogue.ts).
 
+import { englishSourceFailures } from '#src/leaf-texts.ts';
 import type { CommandWords } from '../command-words.ts';
 import { alertTexts } from './alerts.ts';
 import { callTexts } from './calls.ts';
@@ -47,6 +48,7 @@ export const english = {
   readSlotWords,
   /** Commands are declared in English. */
   commands: {} as CommandWords,
+  sourceFailures: englishSourceFailures,
   alerts: alertTexts,
   delivery: deliveryTexts,
   schedule: scheduleTexts,

@@ -5,12 +5,15 @@ import type { Clock } from '#src/clock.ts';
 import { unlessAborted } from '#src/deadline.ts';
 import { SourceError } from '#src/errors.ts';
 import type { Http, HttpAnswer } from '#src/http.ts';
+import type { SourceFailure } from '#src/leaf-texts.ts';
 import type { Log } from '#src/log.ts';
 import { retryAfterMs } from '../quota.ts';
 import type { HostRateLimiter } from '../rate-limiter.ts';
 
 /** One name for all of arXiv's hosts, because the limit counts them together. */
 const HOST = 'arxiv.org';
+/** In sentences. */
+export const NAME = 'arXiv';
 const GAP_MS = 3_000;
 const JITTER_MS = 500;
 /** Longer than any request may take. Releases the line after a crash. */
@@ -55,14 +58,12 @@ export function createArxivLine(source: string, needs: ArxivNeeds): AskArxiv {
   }
 
   function silent(until: Date): SourceError {
-    const text = `arXiv's rate limit was reached. Paperboy tries again at ${until.toISOString().slice(11, 16)} UTC.`;
-    return new SourceError(source, text, { retryAfterMs: until.getTime() - clock.now().getTime() });
+    const failure: SourceFailure = { kind: 'rateLimit', values: [NAME, until.toISOString()] };
+    return new SourceError(source, failure, { retryAfterMs: until.getTime() - clock.now().getTime() });
   }
 
   function busy(waitMs: number): SourceError {
-    const text =
-      'The one line to arXiv was busy for too long (it allows a request every three seconds). Try again in a minute.';
-    return new SourceError(source, text, { retryAfterMs: waitMs });
+    return new SourceError(source, { kind: 'busy', values: [NAME] }, { retryAfterMs: waitMs });
   }
 
   async function once(url: string, signal: AbortSignal, headers?: Record<string, string>): Promise<HttpAnswer> {
@@ -105,7 +106,7 @@ export function createArxivLine(source: string, needs: ArxivNeeds): AskArxiv {
     });
     const answer = first instanceof SourceError || first.status >= 500 ? await once(url, signal, headers) : first;
     if (answer.status >= 500) {
-      throw new SourceError(source, `arXiv has a problem (status ${answer.status}). Try again later.`);
+      throw new SourceError(source, { kind: 'problem', values: [NAME, answer.status] });
     }
     return answer;
   };

@@ -10,7 +10,7 @@ import { tallyReasons, tidy } from '../text.ts';
 import { child, children, parseXml, textOf, type XmlNode } from '../xml.ts';
 import { arxivCategories, optional } from './arxiv-atom.ts';
 import { readArxivId } from './arxiv-id.ts';
-import { type ArxivNeeds, createArxivLine } from './arxiv-line.ts';
+import { type ArxivNeeds, createArxivLine, NAME } from './arxiv-line.ts';
 
 const ARXIV_RSS = 'arxiv-rss';
 
@@ -47,10 +47,7 @@ export function createArxivRss(needs: ArxivRssNeeds): DayList {
       if (answer.status === 304 && before?.url === url) return { kind: 'unchanged' };
       const feed = readRss(answer.body, needs.replaced ?? false);
       if (!feed || answer.status !== 200) {
-        throw new SourceError(
-          ARXIV_RSS,
-          `arXiv's response is not a feed (status ${answer.status}). Check ARXIV_RSS_URL, or try again later.`,
-        );
+        throw new SourceError(ARXIV_RSS, { kind: 'notFeed', values: [NAME, answer.status, 'ARXIV_RSS_URL'] });
       }
       if (feed.day === undefined || feed.day < day) {
         const resting = weekdayOf(day) > 5 && day <= today;

@@ -7,7 +7,7 @@ import { type Lookup, type RemoteSearch, unsignalled } from '../source.ts';
 import { quoted, tidy } from '../text.ts';
 import { type AtomFeed, readAtom } from './arxiv-atom.ts';
 import { readArxivId } from './arxiv-id.ts';
-import { type ArxivNeeds, createArxivLine } from './arxiv-line.ts';
+import { type ArxivNeeds, createArxivLine, NAME } from './arxiv-line.ts';
 
 const ARXIV = 'arxiv';
 const IDS_A_CALL = 100;
@@ -27,10 +27,7 @@ export function createArxiv(needs: ArxivNeeds & { url: string }): Lookup & Remot
     const feed = readAtom(answer.body);
     if (feed?.error !== undefined) throw new Refused(feed.error);
     if (!feed || answer.status !== 200) {
-      throw new SourceError(
-        ARXIV,
-        `arXiv's response is not a feed (status ${answer.status}). Check ARXIV_API_URL, or try again later.`,
-      );
+      throw new SourceError(ARXIV, { kind: 'notFeed', values: [NAME, answer.status, 'ARXIV_API_URL'] });
     }
     for (const reason of feed.dropped) log.warn({ source: ARXIV, reason }, 'skipped an unreadable entry');
     return feed;
@@ -54,7 +51,7 @@ export function createArxiv(needs: ArxivNeeds & { url: string }): Lookup & Remot
       }
     }
     if (pending.length === 0) return [];
-    throw new SourceError(ARXIV, 'arXiv twice sent an empty page although it has results. Try again later.');
+    throw new SourceError(ARXIV, { kind: 'emptyPages', values: [NAME] });
   }
 
   return {
@@ -99,7 +96,7 @@ class Refused extends Error {}
 
 function asSourceError(error: unknown): unknown {
   if (!(error instanceof Refused)) return error;
-  return new SourceError(ARXIV, `arXiv rejected the query: “${quoted(error.message)}”.`);
+  return new SourceError(ARXIV, { kind: 'rejected', values: [NAME, quoted(error.message)] });
 }
 
 /** Words of a query as arXiv's search takes them. Its operators and special characters in the query have no meaning. */

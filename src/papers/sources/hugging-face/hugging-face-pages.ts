@@ -8,7 +8,7 @@ import type { ListedPaper } from '../../library.ts';
 import { readArxivId } from '../arxiv/arxiv-id.ts';
 import type { DayAnswer } from '../source.ts';
 import { readItem } from './hugging-face-item.ts';
-import { errorText, HUGGING_FACE, jsonOf, type Requests } from './hugging-face-requests.ts';
+import { errorText, HUGGING_FACE, jsonOf, NAME, type Requests } from './hugging-face-requests.ts';
 
 const PAGE_SIZE = 100;
 /** The largest day so far had 92 papers. More pages than this are a server's mistake. */
@@ -99,10 +99,7 @@ function conditions(before: KeptPage | undefined): Record<string, string> {
 function readPage(path: string, answer: { status: number; headers: Record<string, string>; body: string }): KeptPage {
   const value = answer.status === 304 ? undefined : jsonOf(answer);
   if (!Array.isArray(value) || answer.status >= 300) {
-    throw new SourceError(
-      HUGGING_FACE,
-      `Hugging Face's response is not a list of papers (status ${answer.status}). Check HF_ENDPOINT, or try again later.`,
-    );
+    throw new SourceError(HUGGING_FACE, { kind: 'notPapers', values: [NAME, answer.status, 'HF_ENDPOINT'] });
   }
   const listed: ListedPaper[] = [];
   const dropped: string[] = [];

@@ -4,11 +4,14 @@
 import type { Clock } from '#src/clock.ts';
 import { SourceError } from '#src/errors.ts';
 import type { Http, HttpAnswer } from '#src/http.ts';
+import type { SourceFailure } from '#src/leaf-texts.ts';
 import { parseBoundedJson } from '../bounded-json.ts';
 import { createQuota, type Quota } from '../quota.ts';
 import { quoted } from '../text.ts';
 
 export const HUGGING_FACE = 'hugging-face';
+/** In sentences. */
+export const NAME = 'Hugging Face';
 
 /** Waits up to this long happen here. Longer ones are the caller's decision. */
 const SHORT_WAIT_MS = 5_000;
@@ -77,27 +80,30 @@ function isTimeout(error: unknown): boolean {
 }
 
 function refused(waitMs: number, now: Date): SourceError {
-  const until = new Date(now.getTime() + waitMs).toISOString().slice(11, 19);
-  const text = `Hugging Face's rate limit was reached. Try again at ${until} UTC, or set HF_TOKEN for a higher limit.`;
-  return new SourceError(HUGGING_FACE, text, { retryAfterMs: waitMs });
+  const until = new Date(now.getTime() + waitMs).toISOString();
+  const failure: SourceFailure = { kind: 'lowRateLimit', values: [NAME, until, 'HF_TOKEN'] };
+  return new SourceError(HUGGING_FACE, failure, { retryAfterMs: waitMs });
 }
 
 /** The server said when to retry. */
 function troubled(status: number, waitMs: number, now: Date): SourceError {
-  const until = new Date(now.getTime() + waitMs).toISOString().slice(11, 16);
-  const text = `Hugging Face is unavailable (status ${status}). Paperboy tries again at ${until} UTC.`;
-  return new SourceError(HUGGING_FACE, text, { retryAfterMs: waitMs });
+  const until = new Date(now.getTime() + waitMs).toISOString();
+  const failure: SourceFailure = { kind: 'unavailable', values: [NAME, status, until] };
+  return new SourceError(HUGGING_FACE, failure, { retryAfterMs: waitMs });
 }
 
 function checked(answer: HttpAnswer, hasToken: boolean): HttpAnswer {
   const { status } = answer;
   if ((status >= 200 && status < 300) || status === 304 || status === 400 || status === 404) return answer;
   if (status === 401 || status === 403) {
-    const fix = hasToken ? 'Check HF_TOKEN, or remove it.' : 'Check HF_ENDPOINT, or set HF_TOKEN.';
-    throw new SourceError(HUGGING_FACE, `Hugging Face denied access (status ${status}). ${fix}`);
+    throw new SourceError(
+      HUGGING_FACE,
+      hasToken
+        ? { kind: 'tokenDenied', values: [NAME, status, 'HF_TOKEN'] }
+        : { kind: 'denied', values: [NAME, status, 'HF_ENDPOINT', 'HF_TOKEN'] },
+    );
   }
-  const trouble = status >= 500 ? 'has a problem' : 'sent an unexpected response';
-  throw new SourceError(HUGGING_FACE, `Hugging Face ${trouble} (status ${status}). Try again later.`);
+  throw new SourceError(HUGGING_FACE, { kind: status >= 500 ? 'problem' : 'unexpected', values: [NAME, status] });
 }
 
 /** Parses a body as JSON. Throws SourceError for a web page, an incomplete answer, or `{"error": …}`. */
@@ -106,10 +112,8 @@ export function jsonOf(answer: HttpAnswer): unknown {
   try {
     value = parseBoundedJson(answer.body);
   } catch (cause) {
-    const what = /^\s*</.test(answer.body) ? 'a web page instead of data' : 'invalid or incomplete data';
-    throw new SourceError(HUGGING_FACE, `Hugging Face sent ${what} (status ${answer.status}). Try again later.`, {
-      cause,
-    });
+    const kind = /^\s*</.test(answer.body) ? 'webPage' : 'badData';
+    throw new SourceError(HUGGING_FACE, { kind, values: [NAME, answer.status] }, { cause });
   }
   const error = errorIn(value);
   if (error !== undefined) throw validationError(error, answer.status);
@@ -118,8 +122,7 @@ export function jsonOf(answer: HttpAnswer): unknown {
 
 /** For an `{"error": …}` where data was asked for. */
 export function validationError(error: string, status: number): SourceError {
-  const text = `Hugging Face reported an error (status ${status}): “${quoted(error)}”. Try again later.`;
-  return new SourceError(HUGGING_FACE, text);
+  return new SourceError(HUGGING_FACE, { kind: 'reported', values: [NAME, status, quoted(error)] });
 }
 
 /** The text of an `{"error": …}` answer; undefined for anything else. */

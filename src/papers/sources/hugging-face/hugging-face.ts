@@ -12,7 +12,7 @@ import type { DayList, Lookup, RemoteSearch } from '../source.ts';
 import { tallyReasons, tidy } from '../text.ts';
 import { readBarePaper, readItem } from './hugging-face-item.ts';
 import { type KeptPage, keptPages, readPages } from './hugging-face-pages.ts';
-import { createRequests, errorText, HUGGING_FACE, jsonOf, validationError } from './hugging-face-requests.ts';
+import { createRequests, errorText, HUGGING_FACE, jsonOf, NAME, validationError } from './hugging-face-requests.ts';
 
 /** The limits of https://huggingface.co/api/papers/search for queries and results. */
 const LONGEST_QUERY = 250;
@@ -57,10 +57,7 @@ export function createHuggingFace(needs: HuggingFaceNeeds): DayList & Lookup & R
       }
       const dropped = tallyReasons(answer.pages.flatMap((page) => page.dropped));
       if (listed.size === 0 && dropped.length > 0) {
-        throw new SourceError(
-          HUGGING_FACE,
-          `Hugging Face sent a list in which nothing could be read. Is there a newer Paperboy?`,
-        );
+        throw new SourceError(HUGGING_FACE, { kind: 'newFormat', values: [NAME] });
       }
       const keep: { v: number; pages: KeptPage[] } = { v: 1, pages: answer.pages };
       return { kind: 'listed', listed: [...listed.values()], dropped, kept: JSON.stringify(keep) };
@@ -110,8 +107,5 @@ export function createHuggingFace(needs: HuggingFaceNeeds): DayList & Lookup & R
 }
 
 function notAList(status: number): SourceError {
-  return new SourceError(
-    HUGGING_FACE,
-    `Hugging Face's response is not a list of papers (status ${status}). Try again later.`,
-  );
+  return new SourceError(HUGGING_FACE, { kind: 'notPapers', values: [NAME, status, 'HF_ENDPOINT'] });
 }

@@ -13,6 +13,7 @@ import {
   textOption,
   topicOption,
 } from '#src/conversation/option.ts';
+import { loadLanguage } from '#src/conversation/texts/texts.ts';
 import { readCustomId } from '../../../../adapters/discord/render/custom-id.ts';
 import { readForm, renderForm } from '../../../../adapters/discord/render/form.ts';
 import { modalFaults } from '../../../../adapters/discord/render/limits.ts';
@@ -215,4 +216,11 @@ describe('a submitted modal', () => {
     const sent = { components: [{ type: 1, components: [{ custom_id: 'topics', value: 'maps' }] }] };
     expect(readForm(form, sent).call.options).toEqual({ id: 's3', topics: 'maps' });
   });
+});
+
+it("titles a form that only names its command in the reader's language", async () => {
+  await loadLanguage('de');
+  const bare: Form = { kind: 'form', title: 'edit', call: { command: 'edit', options: {} }, blanks: ['topics'] };
+  expect(renderForm(bare, command).body.title).toBe('Edit');
+  expect(renderForm({ ...bare, language: 'de' }, command).body.title).toBe('Abo ändern');
 });

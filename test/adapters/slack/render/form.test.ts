@@ -7,6 +7,7 @@ import { readHandle } from '#src/conversation/handle.ts';
 import { readFormCall } from '#src/conversation/input/form-call.ts';
 import type { Form, Message } from '#src/conversation/message.ts';
 import { channelOption, numberOption, roleOption, textOption, topicOption } from '#src/conversation/option.ts';
+import { loadLanguage } from '#src/conversation/texts/texts.ts';
 import { silentLog } from '#src/log.ts';
 import {
   formErrors,
@@ -236,4 +237,12 @@ it('a whole command is a form of all its options', () => {
   const made = wholeForm(trending, { command: 'trending', options: { window: 'week' } });
   expect(made).toMatchObject({ title: 'trending', blanks: ['window', 'topic'], values: { window: 'week' } });
   expect(wholeForm(today, { command: 'today', options: {} }).blanks).toEqual(['topic', 'date', 'page']);
+});
+
+it("titles a form that only names its command in the reader's language", async () => {
+  await loadLanguage('de');
+  const bare = { kind: 'form', title: 'search', call: { command: 'search', options: {} }, blanks: ['query'] } as const;
+  const titleIn = (language: 'en' | 'de') =>
+    renderForm({ ...bare, blanks: ['query'], language }, search, { place: 'C1' }).view.title.text;
+  expect([titleIn('en'), titleIn('de')]).toEqual(['Search', 'Paper suchen']);
 });

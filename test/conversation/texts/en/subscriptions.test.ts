@@ -111,6 +111,7 @@ describe('texts of subscriptions', () => {
     const others = [
       'slotWords',
       'readSlotWords',
+      'sourceFailures',
       'alerts',
       'delivery',
       'schedule',
