@@ -6,6 +6,8 @@ import { runInNewContext } from 'node:vm';
 export interface BenchOptions {
   /** Small sizes only: a minute instead of several. */
   quick: boolean;
+  /** Also a size that takes hours and several gigabytes, where a bench has one. */
+  huge: boolean;
 }
 
 export interface Table {

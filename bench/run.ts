@@ -1,4 +1,4 @@
-// `npm run bench [-- NAME…] [-- --quick]`: runs the named benches, or all, and prints their tables.
+// `npm run bench [-- NAME…] [-- --quick | --huge]`: runs the named benches, or all, and prints their tables.
 
 import { type Bench, printTable } from './bench.ts';
 import { discordBench } from './discord/discord-bench.ts';
@@ -22,7 +22,7 @@ const BENCHES: readonly Bench[] = [
 ];
 
 const words = process.argv.slice(2);
-const quick = words.includes('--quick');
+const options = { quick: words.includes('--quick'), huge: words.includes('--huge') };
 const names = words.filter((word) => !word.startsWith('--'));
 const unknown = names.filter((name) => !BENCHES.some((bench) => bench.name === name));
 if (unknown.length > 0) {
@@ -33,6 +33,6 @@ if (unknown.length > 0) {
 } else {
   for (const bench of BENCHES) {
     if (names.length > 0 && !names.includes(bench.name)) continue;
-    for await (const table of bench.run({ quick })) printTable(table);
+    for await (const table of bench.run(options)) printTable(table);
   }
 }

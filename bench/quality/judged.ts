@@ -8,6 +8,7 @@ import { answer } from '#src/search/answer.ts';
 import { pack } from '#src/search/index/pack-index.ts';
 import { addPaper, emptyIndex, type PaperIndex } from '#src/search/index/paper-index.ts';
 import { WEIGHTS, type Weights } from '#src/search/ranking/weights.ts';
+import type { WordVectors } from '#src/search/vectors/word-vectors.ts';
 
 interface Row {
   id: string;
@@ -62,8 +63,9 @@ export function indexedPaper(row: Row, at: number): IndexedPaper {
   };
 }
 
-export function indexOf(papers: readonly IndexedPaper[]): PaperIndex {
-  const index = emptyIndex();
+/** With the words' vectors, or for search by words alone. */
+export function indexOf(papers: readonly IndexedPaper[], vectors?: WordVectors): PaperIndex {
+  const index = emptyIndex(vectors);
   for (const paper of papers) addPaper(index, paper);
   pack(index);
   return index;

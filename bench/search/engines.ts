@@ -10,7 +10,8 @@ import type { IndexedPaper } from '#src/papers/library.ts';
 import { answer } from '#src/search/answer.ts';
 import { loadIndex, saveIndex } from '#src/search/index/index-file.ts';
 import { packIfWorthIt } from '#src/search/index/pack-index.ts';
-import { addPaper, emptyIndex } from '#src/search/index/paper-index.ts';
+import { addPaper, emptyIndex, type PaperIndex } from '#src/search/index/paper-index.ts';
+import { loadVectors, type WordVectors } from '#src/search/vectors/word-vectors.ts';
 
 export interface Engine {
   name: string;
@@ -21,51 +22,53 @@ export interface Engine {
 export interface Built {
   /** The best ten. */
   search(query: string): string[];
-  saved?: { saveMs: number; loadMs: number; megabytes: number };
+  /** The same while the last word is being typed. */
+  complete?(typed: string): string[];
+  /** Saves it, drops it and loads it again: the cost of a start. */
+  reload?(): Promise<{ saveMs: number; loadMs: number; megabytes: number }>;
   close(): void;
 }
 
+/** Ours, with everything on. */
 export const paperboy: Engine = {
   name: 'Paperboy',
   async build(papers) {
-    let index = emptyIndex();
-    papers.forEach((paper, at) => {
+    let index: PaperIndex | undefined = emptyIndex(await wordVectors());
+    for (const [at, paper] of papers.entries()) {
       addPaper(index, paper);
       if (at % 250 === 249) packIfWorthIt(index);
-    });
+    }
+    const search = (query: string, typing: boolean) =>
+      answer(index!, { query, offset: 0, limit: 10, typing }).hits.map((hit) => hit.id);
     return {
-      search: (query) => answer(index, { query, offset: 0, limit: 10 }).hits.map((hit) => hit.id),
-      close: () => (index = emptyIndex()),
+      search: (query) => search(query, false),
+      complete: (typed) => search(typed, true),
+      async reload() {
+        const folder = mkdtempSync(join(tmpdir(), 'paperboy-bench-'));
+        const file = join(folder, 'search.index');
+        const saving = performance.now();
+        await saveIndex(index!, file);
+        const saveMs = performance.now() - saving;
+        index = undefined;
+        const loading = performance.now();
+        const loaded = await loadIndex(file, '', await wordVectors());
+        const loadMs = performance.now() - loading;
+        if (!loaded.index) throw new Error(`The saved index was not loaded: ${loaded.reason}`);
+        index = loaded.index;
+        const megabytes = statSync(file).size / 1e6;
+        rmSync(folder, { recursive: true });
+        return { saveMs, loadMs, megabytes };
+      },
+      close: () => (index = undefined),
     };
   },
 };
 
-/** Ours again, loaded from its saved file: the cost of a start. */
-export const paperboyLoaded: Engine = {
-  name: 'Paperboy, loaded',
-  async build(papers) {
-    const folder = mkdtempSync(join(tmpdir(), 'paperboy-bench-'));
-    const file = join(folder, 'search.index');
-    let saveMs = 0;
-    {
-      const index = emptyIndex();
-      for (const paper of papers) addPaper(index, paper);
-      const started = performance.now();
-      await saveIndex(index, file);
-      saveMs = performance.now() - started;
-    }
-    const started = performance.now();
-    const { index, reason } = await loadIndex(file);
-    if (!index) throw new Error(`The saved index was not loaded: ${reason}`);
-    const saved = { saveMs, loadMs: performance.now() - started, megabytes: statSync(file).size / 1e6 };
-    rmSync(folder, { recursive: true });
-    return {
-      search: (query) => answer(index, { query, offset: 0, limit: 10 }).hits.map((hit) => hit.id),
-      saved,
-      close() {},
-    };
-  },
-};
+async function wordVectors(): Promise<WordVectors> {
+  const { vectors, reason } = await loadVectors();
+  if (!vectors) throw new Error(`The file of word vectors was not loaded: ${reason}`);
+  return vectors;
+}
 
 /** FTS5 as a store would use it: in a file, with Porter stemming; any of the words, ordered by bm25() with the title counting twice. */
 export const fts5: Engine = {

@@ -28,7 +28,7 @@ export interface LocalIndexOptions {
 
 /** After this many changes the index is saved at once, so that a crash doesn't lose the work. */
 const SAVE_AFTER = 2_000;
-/** Analyzing this many papers takes about 30 ms, so nothing else in the thread waits longer for its turn. */
+/** Analyzing this many papers takes about 60 ms, so nothing else in the thread waits longer for its turn. */
 const BATCH = 250;
 
 export function createLocalIndex({ library, file, libraryId, vectors, log, at }: LocalIndexOptions): SearchIndex {
