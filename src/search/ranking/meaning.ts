@@ -110,18 +110,21 @@ function meaningWorth(query: Query, { sequence }: Plan, weights: MeaningWeights)
   const words = [...new Set(sequence.filter(({ weight }) => weight > 0))];
   const names = words.filter(isName).length;
   const typed = query.parts.filter(({ kind, not }) => kind === 'word' && !not).length;
-  if (typed === 0 || names === words.length) return { weight: 0, unlessOneStandsOut: true };
   const rarest = Math.min(...words.map(({ papers }) => papers));
-  if (typed === 1 && rarest < weights.rare) return { weight: 0, unlessOneStandsOut: true };
-  if (words.length === 1) return { weight: weights.word, unlessOneStandsOut: true };
+  const named = typed === 1 && rarest < weights.rare;
+  if (typed === 0 || names === words.length || named) return { weight: 0, unlessOneStandsOut: true };
+  // A compound ("Geo-Align") is one word, and may be a paper's name.
+  if (typed === 1 || words.length === 1) return { weight: weights.word, unlessOneStandsOut: true };
   if (names > 0) return { weight: weights.withName, unlessOneStandsOut: true };
+  // A word that no paper has is often misspelt, and then the vector of the others is not what was meant.
+  if (rarest === 0) return { weight: weights.list, unlessOneStandsOut: true };
   const connected = sequence.some(({ weight }) => weight === 0);
   if (words.length < (connected ? weights.connectedListFrom : weights.listFrom)) {
-    // One compound ("Geo-Align") may be a paper's name.
-    return { weight: weights.topic, unlessOneStandsOut: typed === 1 };
+    const weight = connected ? weights.connectedTopic : weights.topic;
+    return { weight, unlessOneStandsOut: rarest < weights.common };
   }
   const sentence = connected && words.length >= weights.sentenceFrom;
-  return { weight: sentence ? weights.sentence : weights.list, unlessOneStandsOut: !sentence };
+  return { weight: sentence ? weights.sentence : weights.list, unlessOneStandsOut: true };
 }
 
 /** A word that is mostly an author's name. */

@@ -71,6 +71,8 @@ export interface Weights {
 export interface MeaningWeights {
   /** Two words or more, but fewer than a list has: what a topic is called. */
   topic: number;
+  /** The same with a stop word among them ("models for code"), which is also how a title is remembered. */
+  connectedTopic: number;
   /** At least this many words without a stop word among them, or with one: keywords put together, to be found as they are. */
   list: number;
   listFrom: number;
@@ -81,6 +83,8 @@ export interface MeaningWeights {
   /** One word that at least `rare` papers have. With fewer, the word itself is what is looked for. */
   word: number;
   rare: number;
+  /** A topic's words are all in at least this many papers. */
+  common: number;
   /** An author's name and other words. */
   withName: number;
   /** The tenth best score by words over the best: meaning counts in full from `even` on, and not at all below `steep`. */
@@ -116,7 +120,8 @@ export const WEIGHTS: Weights = {
   name: 1,
   votes: 0.1,
   meaning: {
-    topic: 3.5,
+    topic: 4,
+    connectedTopic: 3,
     list: 0.05,
     listFrom: 4,
     connectedListFrom: 6,
@@ -124,13 +129,14 @@ export const WEIGHTS: Weights = {
     sentenceFrom: 9,
     word: 0.3,
     rare: 5,
+    common: 20,
     withName: 0.2,
     steep: 0.5,
     even: 0.9,
     most: 400,
     reranked: 200,
     least: 0.2,
-    feedback: 2,
+    feedback: 2.5,
     feedbackFrom: 10,
   },
 };
