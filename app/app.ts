@@ -26,6 +26,7 @@ import { type Background, createBackground } from '../src/papers/service/backgro
 import { createCollector } from '../src/papers/service/collect.ts';
 import { createPaperService } from '../src/papers/service/paper-service.ts';
 import { createLocalIndex } from '../src/search/local-index.ts';
+import { lazySimilarity, type Similarity } from '../src/search/vectors/similarity.ts';
 import { createWorkerIndex, lazyIndex } from '../src/search/worker-index.ts';
 import { openStore, type Store } from '../src/store/open.ts';
 import { platformFacts } from './adapters.ts';
@@ -36,6 +37,8 @@ export interface App extends Program {
   config: Config;
   store: Store;
   bot: Answers;
+  /** How digests compare papers; loaded at the first call. */
+  similarity: () => Promise<Similarity | undefined>;
   background: Background;
   screen(): Screen;
   /** Adapters whose channels commands may name. */
@@ -95,15 +98,16 @@ export async function createApp(given: Runtime): Promise<App> {
   let voted: VoteChange = () => {};
   let adapters: ReadonlyMap<string, Adapter> = new Map();
   const { library, subscriptions, outbox, voteStore, people } = store;
+  const similarity = lazySimilarity(log);
   const digests = createDigestService({
     subscriptions,
     outbox,
     voteStore,
     people,
     library,
-    previews: createPreviews({ library, voteStore }),
-    statuses: createPaperStatuses({ library, voteStore, outbox }),
-    compose: createComposer({ library, voteStore, outbox, subscriptions }).compose,
+    previews: createPreviews({ library, voteStore, similarity }),
+    statuses: createPaperStatuses({ library, voteStore, outbox, similarity }),
+    compose: createComposer({ library, voteStore, outbox, subscriptions, similarity }).compose,
     wakeDeliverer: () => wakeDeliverer(),
     voted: (team, paper) => voted(team, paper),
   });
@@ -150,6 +154,7 @@ export async function createApp(given: Runtime): Promise<App> {
     collector,
     online,
     bot,
+    similarity,
     background,
     platforms: () => platformFacts(given.platforms),
     signal: given.signal,

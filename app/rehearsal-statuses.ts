@@ -62,6 +62,7 @@ function faultOf(found: PaperStatus | undefined, isPosted: boolean, end: Date): 
       return found.at >= end ? undefined : `why says that it may come at ${found.at.toISOString()}, which is past`;
     case 'filtered':
     case 'below-cut':
+    case 'too-similar':
       return isPosted ? mismatchText(found) : undefined;
     case 'not-listed':
       return 'why says that it was not on a list';

@@ -17,6 +17,7 @@ import { ConfigError, UserError } from '#src/errors.ts';
 import type { Log } from '#src/log.ts';
 import { makeFolder } from '#src/make-folder.ts';
 import { addDays, dayOf, daysBetween, startOf } from '#src/papers/day.ts';
+import { lazySimilarity } from '#src/search/vectors/similarity.ts';
 import { copyForRehearsal } from '#src/store/library/copy.ts';
 import { openStore, type Store } from '#src/store/open.ts';
 import { createTerminal } from '../adapters/terminal/index.ts';
@@ -138,7 +139,7 @@ function pipeline(store: Store, adapters: Map<string, Adapter>, clock: Clock, lo
     clock,
     log,
   });
-  const composer = createComposer({ library, voteStore, outbox, subscriptions });
+  const composer = createComposer({ library, voteStore, outbox, subscriptions, similarity: lazySimilarity(log) });
   const alarm = { tell: async () => {} };
   const deliverer = createDeliverer({ outbox, subscriptions, composer, adapters, channelLoss, alarm, clock, log });
   return async (plans: boolean) => {

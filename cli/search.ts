@@ -1,16 +1,17 @@
 // `paperboy search`: one query from the arguments, or one per line of standard input.
 
+import { remarkWords } from '#src/conversation/texts/data-words.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
 import { EXAMPLE_IDS, paperUrl } from '#src/papers/paper-id.ts';
 import { countFlag } from './arguments.ts';
 import { type CliCommand, EXIT, type Program } from './command.ts';
 import { commandLineMessage } from './command-line-message.ts';
-import { findingsJson } from './paper-json.ts';
+import { paperJson } from './paper-json.ts';
 
-export const DEFAULT_LIMIT = 10;
+const DEFAULT_LIMIT = 10;
 /** Longer lists need --json. */
-export const MOST_SHOWN = 100;
+const MOST_SHOWN = 100;
 
 export const search: CliCommand = {
   name: 'search',
@@ -57,7 +58,14 @@ async function answer(program: Program, query: string, limit: number, json: bool
   if (json) {
     const ask = { query, offset: 0, limit, at: program.clock.now(), online: program.online };
     const found = await program.paperService.find(ask);
-    return JSON.stringify(findingsJson(found));
+    return JSON.stringify({
+      query,
+      tookMs: found.tookMs,
+      total: found.total,
+      remarks: found.remarks.map(remarkWords),
+      silentSources: found.silentSources,
+      papers: found.papers.map(paperJson),
+    });
   }
   const reply = await program.answer({
     command: 'search',

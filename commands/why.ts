@@ -5,6 +5,7 @@ import type { Command } from '#src/conversation/command.ts';
 import type { Block, Message } from '#src/conversation/message.ts';
 import { dayOption, paperOption } from '#src/conversation/option.ts';
 import { reasonWords } from '#src/conversation/texts/data-words.ts';
+import { titleWords } from '#src/conversation/texts/paper-words.ts';
 import { code, type Prose, prose } from '#src/conversation/texts/prose.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import type { PaperStatus } from '#src/digests/compose/paper-status-types.ts';
@@ -63,6 +64,8 @@ function paperStatusText(status: PaperStatus): Prose {
       return texts.statusFiltered(status.rule);
     case 'below-cut':
       return texts.statusBelowCut(status.points);
+    case 'too-similar':
+      return texts.statusTooSimilar(titleWords(status.to), status.to.id);
     case 'already-posted':
       return texts.statusAlreadyPosted(status.at, status.by);
     case 'reserved':

@@ -105,7 +105,7 @@ function createJobs(app: App, adapters: ReadonlyMap<string, Adapter>, started: S
       })
     : undefined;
   const composer = createComposer({
-    ...{ library, voteStore, outbox, subscriptions, ...(reading && { rounds: reading }) },
+    ...{ library, voteStore, outbox, subscriptions, similarity: app.similarity, ...(reading && { rounds: reading }) },
     papersAMessage: (name) => adapters.get(name)?.traits.papersAMessage,
   });
   const deliverer = createDeliverers({

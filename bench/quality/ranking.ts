@@ -3,10 +3,13 @@
 // runs are repeatable.
 
 import { type Recipe, recipes } from '#src/papers/ranking/recipe.ts';
+import { createSimilarity, type Similarity } from '#src/search/vectors/similarity.ts';
+import { loadVectors } from '#src/search/vectors/word-vectors.ts';
 import {
   byLastVotes,
   byRank,
   mondayOf,
+  type Order,
   seenByVotes,
   seenInWindow,
   shareSeen,
@@ -14,6 +17,7 @@ import {
   weeksOf,
 } from './ranking-channel.ts';
 import { allVotedDays, recordings, type VotedDay, votedDays } from './ranking-days.ts';
+import { byDiverseRank, likenessOf, withAbstracts } from './ranking-diversity.ts';
 import { fitWeights } from './ranking-fit.ts';
 import { deviation, foldsBy, mean, ndcg, pairedBootstrap } from './ranking-measures.ts';
 import { gainsByRank, gainsByVotes } from './ranking-orders.ts';
@@ -124,6 +128,58 @@ function window(days: readonly VotedDay[]): void {
   }
 }
 
+/** What diversity costs and changes, over days as recorded, and over the shuffled ones. The weights were chosen on the earlier days. */
+function diversity(days: readonly VotedDay[], similarity: Similarity): void {
+  const { digest } = recipes;
+  const weights = (from: number, points: number) => (k: number) =>
+    byDiverseRank(digest, k, similarity, { from, points });
+  const orders: Record<string, (k: number) => Order> = {
+    'ranking alone': () => byRank(digest),
+    '60 points from .25': weights(0.25, 60),
+    '30 points from .3': weights(0.3, 30),
+    '40 points from .35': weights(0.35, 40),
+    '100 points from .35': weights(0.35, 100),
+    '100 points from .4': weights(0.4, 100),
+    'as shipped': (k) => byDiverseRank(digest, k, similarity),
+  };
+  const shuffled = (part: readonly VotedDay[]) =>
+    Array.from({ length: SHUFFLES }, (_, seed) => shuffledDays(part, seed + 1)).map((stream) => ({
+      stream,
+      weeks: weeksOf(stream).slice(0, -1),
+    }));
+  for (const [title, streams] of [
+    ['as recorded', [{ stream: days, weeks: weeksOf(days) }]],
+    ['shuffled, earlier', shuffled(days.filter((one) => one.day < SPLIT))],
+    ['shuffled, later', shuffled(days.filter((one) => one.day >= SPLIT))],
+  ] as const) {
+    console.log(
+      `\nDiversity, days ${title}: share of a week's eventual top ten seen (%), and how similar papers of a digest are`,
+    );
+    console.table(
+      Object.fromEntries(
+        Object.entries(orders).map(([name, orderOf]) => {
+          const cells = [5, 3].map((k) => {
+            const runs = streams.map(({ stream, weeks }) => {
+              const seen = seenInWindow(stream, k, orderOf(k));
+              const share = (within: 'any digest' | 'the week') =>
+                mean(weeks.map((week) => shareSeen(week, seen, within)));
+              return { any: share('any digest'), own: share('the week'), ...likenessOf(stream, seen, k, similarity) };
+            });
+            const percent = (values: number[]) => (100 * mean(values)).toFixed(1);
+            const seen = `${percent(runs.map(({ any }) => any))} (${percent(runs.map(({ own }) => own))} in the week)`;
+            return {
+              [`${k} a day: seen`]: seen,
+              [`${k}: most similar pair`]: mean(runs.map(({ closest }) => closest)).toFixed(3),
+              [`${k}: three of a theme`]: percent(runs.map(({ ofATheme }) => ofATheme)),
+            };
+          });
+          return [name, Object.assign({}, ...cells)];
+        }),
+      ),
+    );
+  }
+}
+
 function channel(days: readonly VotedDay[]): void {
   const weeks = weeksOf(days);
   const folds = foldsBy(weeks, ({ monday }) => monday, FOLDS, SEED);
@@ -166,3 +222,5 @@ orders('2024-06 to 2025-12', votedDays(folder), all);
 orders('All recorded days', all, all);
 channel(all);
 window(all);
+const { vectors } = await loadVectors();
+if (vectors) diversity(withAbstracts(all, folder), createSimilarity(vectors));

@@ -1,9 +1,7 @@
 // One sentence about what was done, with the next actions.
 
-import type { Action, Block, Message } from '#src/conversation/message.ts';
-import { remarkWords } from '#src/conversation/texts/data-words.ts';
-import { type Prose, plain, prose } from '#src/conversation/texts/prose.ts';
-import type { Remark } from '#src/search/query/remark.ts';
+import type { Action, Message } from '#src/conversation/message.ts';
+import { type Prose, plain } from '#src/conversation/texts/prose.ts';
 
 export function noticeMessage(
   words: Prose,
@@ -19,9 +17,4 @@ export function noticeMessage(
     blocks: [{ kind: 'notice', tone, prose: words }],
     ...(actions.length > 0 ? { actions } : {}),
   };
-}
-
-/** What was not understood in a query, a notice each. */
-export function remarkNotices(remarks: readonly Remark[]): Block[] {
-  return remarks.map((remark) => ({ kind: 'notice', tone: 'warning', prose: prose`${remarkWords(remark)}` }));
 }

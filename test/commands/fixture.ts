@@ -14,7 +14,7 @@ import { addDays, startOf } from '#src/papers/day.ts';
 import { createBackground } from '#src/papers/service/background.ts';
 import { createCollector } from '#src/papers/service/collect.ts';
 import { createPaperService } from '#src/papers/service/paper-service.ts';
-import { createLocalIndex } from '#src/search/local-index.ts';
+import type { Similarity } from '#src/search/vectors/similarity.ts';
 import { lazyIndex } from '#src/search/worker-index.ts';
 import { openStore } from '#src/store/open.ts';
 import { createCommands } from '../../commands/index.ts';
@@ -34,10 +34,13 @@ export async function createFixture({
   days = 3,
   channels = noOtherChannels,
   papersAMessage,
+  similarity,
 }: {
   days?: number;
   channels?: OtherChannels;
   papersAMessage?: number;
+  /** How digests compare papers. Absent: they don't. */
+  similarity?: Similarity;
 } = {}) {
   const clock = leapingClock(NOON);
   const store = await openStore({ file: ':memory:', clock, log: silentLog });
@@ -57,7 +60,7 @@ export async function createFixture({
     people,
     library,
     previews: createPreviews({ library, voteStore }),
-    statuses: createPaperStatuses({ library, voteStore, outbox }),
+    statuses: createPaperStatuses({ library, voteStore, outbox, similarity: async () => similarity }),
     compose: createComposer({ library, voteStore, outbox, subscriptions }).compose,
     wakeDeliverer: () => {
       hurried += 1;
@@ -68,7 +71,9 @@ export async function createFixture({
     library,
     collector,
     background: createBackground({ collector, enrichers: [], clock, log: silentLog }),
-    index: lazyIndex(async () => createLocalIndex({ library, log: silentLog })),
+    index: lazyIndex(async () => {
+      throw new Error('nothing is searched here');
+    }),
     remotes: [],
     createCache: store.createCache,
     clock,

@@ -66,7 +66,7 @@ export function choose({ candidates, rules, tally, at, recipe = recipes.digest }
 }
 
 /** The frozen data of each paper. */
-export function frozenPapers({ papers, notes }: Choice): FrozenPaper[] {
+export function frozenPapers({ papers, notes }: Pick<Choice, 'papers' | 'notes'>): FrozenPaper[] {
   return papers.map(({ paper, place, score, reasons, votes, listedOn }) => {
     const note = notes.get(paper.id);
     return {

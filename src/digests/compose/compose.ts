@@ -7,6 +7,7 @@ import { addDays, type Day } from '#src/papers/day.ts';
 import type { Library } from '#src/papers/library.ts';
 import type { Tally } from '#src/papers/ranking/ranked.ts';
 import { recipes } from '#src/papers/ranking/recipe.ts';
+import type { Similarity } from '#src/search/vectors/similarity.ts';
 import type { VoteStore } from '#src/votes/vote.ts';
 import { channelLanguage } from '../channel-language.ts';
 import type { Delivery, Freeze, FrozenPaper, Outbox } from '../delivery.ts';
@@ -16,6 +17,7 @@ import { type CandidateLibrary, createListed } from './candidates.ts';
 import { choose, frozenPapers } from './choice.ts';
 import type { Composed, Composer } from './composer.ts';
 import { digestMessages, partSizes } from './digest-message.ts';
+import { chooseDiverse } from './diversity.ts';
 import { awaitsRound, listDayOf, type Readiness, type Rounds, readinessOf } from './readiness.ts';
 import { roundUpDays, roundUpReadiness } from './round-up.ts';
 import { readRules } from './rules.ts';
@@ -25,6 +27,8 @@ export interface ComposerNeeds {
   voteStore: Pick<VoteStore, 'tally'>;
   outbox: Pick<Outbox, 'posted' | 'deliveries'>;
   subscriptions: Pick<Subscriptions, 'settings'>;
+  /** Loads how papers are compared. Absent: digests are in ranking order alone. */
+  similarity?: () => Promise<Similarity | undefined>;
   /** Absent when no lists are read. */
   rounds?: Rounds;
   /** How many papers fit one message of the adapter (`Traits`). Absent: all. */
@@ -97,9 +101,11 @@ async function daily(composing: Composing, subscription: Subscription, slotted: 
   if (unseen.length === 0) {
     return { kind: 'skip', reason: 'nothing-matched', detail: stored.digestNothingNew(choice.papers.length) };
   }
+  const { papers } = await chooseDiverse(unseen, subscription.size, composing.similarity);
+  const posted = choice.papers.filter(({ paper }) => seen.has(paper.id));
   const remarks = [...given.remarks, ...choice.remarks];
   return ready(composing, subscription, slotted, now, {
-    candidates: frozenPapers(choice),
+    candidates: frozenPapers({ papers: [...papers, ...posted], notes: choice.notes }),
     available: unseen.length,
     reserve: true,
     folded: folded.slots,
@@ -127,8 +133,9 @@ async function weekly(
   if (choice.papers.length === 0) {
     return { kind: 'skip', reason: 'nothing-matched', detail: stored.digestNothingNew(0) };
   }
+  const { papers } = await chooseDiverse(choice.papers, subscription.size, composing.similarity);
   return ready(composing, subscription, slotted, now, {
-    candidates: frozenPapers(choice),
+    candidates: frozenPapers({ papers, notes: choice.notes }),
     available: choice.papers.length,
     reserve: false,
     folded: (await foldedInto(composing, subscription.id, slotted)).slots,

@@ -12,6 +12,7 @@ import { readSlot } from '../schedule/slot.ts';
 import type { Subscription } from '../subscription.ts';
 import { listedUpTo, sharePapers } from './candidates.ts';
 import { choose, LIST_DAYS } from './choice.ts';
+import { chooseDiverse } from './diversity.ts';
 import type { PaperStatus, PaperStatuses, PaperStatusesNeeds } from './paper-status-types.ts';
 import { readRules, skipReason } from './rules.ts';
 
@@ -25,7 +26,7 @@ const REPLAYED = 12;
 const CHANNEL_READ = 500;
 const ON_ITS_WAY = new Set<Delivery['state']>(['planned', 'sending', 'doubt']);
 
-type Replayed = Extract<PaperStatus, { status: 'below-cut' | 'filtered' }>;
+type Replayed = Extract<PaperStatus, { status: 'below-cut' | 'too-similar' | 'filtered' }>;
 
 export function createPaperStatuses(given: PaperStatusesNeeds): PaperStatuses {
   const library = sharePapers(given.library);
@@ -60,7 +61,7 @@ export function createPaperStatuses(given: PaperStatusesNeeds): PaperStatuses {
     let first: Replayed | undefined;
     for (const delivery of decided.slice(0, REPLAYED)) {
       const seen = await replay(needs, subscription, delivery, paper);
-      if (seen?.status === 'below-cut') return seen;
+      if (seen && seen.status !== 'filtered') return seen;
       first ??= seen;
     }
     return first;
@@ -107,7 +108,7 @@ export function createPaperStatuses(given: PaperStatusesNeeds): PaperStatuses {
       const rule = skipReason(readRules(subscription), { ...found, listedOn: found.listedOn ?? newest });
       if (rule !== undefined) return { status: 'filtered', rule };
       const before = await past(subscription, paper, own);
-      if (before?.status === 'below-cut') return before;
+      if (before && before.status !== 'filtered') return before;
       if (subscription.pause) return { status: 'filtered', rule: texts.rulePaused(worded(subscription.pause.reason)) };
       const at = await nextChance(subscription, days, own, now);
       if (at) return { status: 'waiting', at };
@@ -127,7 +128,7 @@ function posted({ settledAt, dueAt, slot }: Delivery): PaperStatus {
  * of them.
  */
 async function replay(
-  { library, voteStore, outbox }: PaperStatusesNeeds,
+  { library, voteStore, outbox, similarity }: PaperStatusesNeeds,
   subscription: Subscription,
   delivery: Delivery,
   paper: PaperId,
@@ -155,6 +156,11 @@ async function replay(
   // Papers already posted by another delivery were not available.
   const gone = new Set(seen.filter((one) => one.delivery !== delivery.id && one.at < at).map((one) => one.paper));
   const there = papers.filter((one) => !gone.has(one.paper.id));
+  const { passedOver } = await chooseDiverse(there, frozen.papers.length, similarity);
+  const similar = passedOver.get(paper)?.paper;
+  if (similar && frozen.papers.some(({ id }) => id === similar.id)) {
+    return { status: 'too-similar', to: similar };
+  }
   const index = there.findIndex((one) => one.paper.id === paper);
   const taken = frozen.papers.length;
   const last = frozen.papers.at(-1)?.score ?? 0;

@@ -7,12 +7,14 @@ import type { Library } from '#src/papers/library.ts';
 import type { Candidate, PaperId } from '#src/papers/paper.ts';
 import type { RankedPaper, Tally } from '#src/papers/ranking/ranked.ts';
 import { recipes } from '#src/papers/ranking/recipe.ts';
+import type { Similarity } from '#src/search/vectors/similarity.ts';
 import type { VoteStore } from '#src/votes/vote.ts';
 import { nextRun } from '../schedule/schedule.ts';
 import { readSlot, weeklySlot } from '../schedule/slot.ts';
 import type { Subscription } from '../subscription.ts';
 import { type Listed, listedUpTo, sharePapers } from './candidates.ts';
 import { choose, LIST_DAYS } from './choice.ts';
+import { chooseDiverse } from './diversity.ts';
 import { readRules } from './rules.ts';
 import { type UnmatchedTopic, unmatchedTopics } from './unmatched-topics.ts';
 
@@ -38,6 +40,8 @@ export interface Previews {
 export interface PreviewsNeeds {
   library: Pick<Library, 'candidates' | 'listDays'>;
   voteStore: Pick<VoteStore, 'tally'>;
+  /** As the composer has it. */
+  similarity?: () => Promise<Similarity | undefined>;
 }
 
 /** List days of a preview. */
@@ -52,18 +56,21 @@ interface Simulation {
   remarks: StoredText[];
 }
 
-export function createPreviews({ library: given, voteStore }: PreviewsNeeds): Previews {
+export function createPreviews({ library: given, voteStore, similarity }: PreviewsNeeds): Previews {
   const library = sharePapers(given);
   return {
     async preview(subscription, others, now) {
       const listed = await listedUpTo(library, dayOf(now), now, PREVIEW_DAYS + LIST_DAYS - 1);
       const ids = listed.candidates.map(({ paper }) => paper.id);
       const tally = await voteStore.tally(subscription.channel, ids, now);
-      const simulated = bring(subscription, listed, tally);
+      const simulate = (one: Subscription) => bring(one, listed, tally, similarity);
+      const simulated = await simulate(subscription);
+      const overlaps: Preview['overlaps'] = [];
+      for (const other of others) overlaps.push(...overlap(simulated, await simulate(other), other.id));
       return {
         days: simulated.days,
         samples: simulated.papers.slice(0, SAMPLES).map((paper, index) => ({ ...paper, place: index + 1 })),
-        overlaps: others.flatMap((other) => overlap(simulated, bring(other, listed, tally), other.id)),
+        overlaps,
         remarks: [...new Set([...readRules(subscription).remarks, ...simulated.remarks.map(worded)])],
         unmatched: unmatchedTopics(subscription.topics, listed.candidates),
       };
@@ -77,14 +84,23 @@ function overlap({ papers }: Simulation, other: Simulation, subscription: string
   return shared === 0 ? [] : [{ subscription, shared, of: papers.length }];
 }
 
-function bring(subscription: Subscription, listed: Listed, tally: Tally): Simulation {
-  return subscription.days.kind === 'weekly'
-    ? simulateRoundUp(subscription, listed, tally)
-    : simulateDigests(subscription, listed, tally);
+function bring(
+  subscription: Subscription,
+  listed: Listed,
+  tally: Tally,
+  similarity: PreviewsNeeds['similarity'],
+): Promise<Simulation> {
+  const simulate = subscription.days.kind === 'weekly' ? simulateRoundUp : simulateDigests;
+  return simulate(subscription, listed, tally, similarity);
 }
 
 /** Day by day, oldest first, each paper once. */
-function simulateDigests(subscription: Subscription, { days, candidates, at }: Listed, tally: Tally): Simulation {
+async function simulateDigests(
+  subscription: Subscription,
+  { days, candidates, at }: Listed,
+  tally: Tally,
+  similarity: PreviewsNeeds['similarity'],
+): Promise<Simulation> {
   const { size, skipBelow } = subscription;
   const { papers, remarks } = choose({ candidates, rules: readRules(subscription), tally, at });
   const seen = new Set<PaperId>();
@@ -93,7 +109,8 @@ function simulateDigests(subscription: Subscription, { days, candidates, at }: L
     const before = days.indexOf(day);
     const window = days.slice(before, before + LIST_DAYS);
     const unseen = papers.filter(({ paper, listedOn = '' }) => window.includes(listedOn) && !seen.has(paper.id));
-    const taken = unseen.length < skipBelow ? [] : unseen.slice(0, size);
+    const chosen = (await chooseDiverse(unseen, size, similarity)).papers.slice(0, size);
+    const taken = unseen.length < skipBelow ? [] : chosen;
     for (const { paper } of taken) seen.add(paper.id);
     included.push({ day, papers: taken.length, matching: matchingOn(papers, day) });
   }
@@ -118,7 +135,12 @@ function endOf(newest: Day, at: Date): Date {
 }
 
 /** The round-up of the last complete week, or of the newest week with a list if that has none. */
-function simulateRoundUp(subscription: Subscription, { days, candidates, at }: Listed, tally: Tally): Simulation {
+async function simulateRoundUp(
+  subscription: Subscription,
+  { days, candidates, at }: Listed,
+  tally: Tally,
+  similarity: PreviewsNeeds['similarity'],
+): Promise<Simulation> {
   const week = lastWeek(days, at);
   const own: Candidate[] = candidates.filter(({ listedOn }) => week.includes(listedOn));
   const { papers, remarks } = choose({
@@ -128,7 +150,9 @@ function simulateRoundUp(subscription: Subscription, { days, candidates, at }: L
     at,
     recipe: recipes.week,
   });
-  const taken = papers.length < subscription.skipBelow ? [] : papers.slice(0, subscription.size);
+  const { size, skipBelow } = subscription;
+  const chosen = (await chooseDiverse(papers, size, similarity)).papers.slice(0, size);
+  const taken = papers.length < skipBelow ? [] : chosen;
   return {
     days: week.map((day) => ({ day, papers: matchingOn(taken, day), matching: matchingOn(papers, day) })),
     papers: taken,

@@ -20,7 +20,6 @@ export interface ReasonValues {
   media: [many: number];
   followers: [many: number];
   match: [];
-  meaning: [cosine: number];
   online: [];
 }
 

@@ -197,7 +197,6 @@ export const samples: Samples<Texts> = {
     organisation: [[0], [1]],
     media: [[0], [3]],
     followers: [[1], [1234]],
-    meaning: [[0.83]],
   },
 
   searchTitle: [['diffusion']],
@@ -205,7 +204,6 @@ export const samples: Samples<Texts> = {
     [1, 'diffusion'],
     [1234, 'diffusion'],
   ],
-  similarTitle: [['Attention Is All You Need']],
   searchTotal: [
     [1, 0.4],
     [1234, 12.3],
@@ -228,7 +226,6 @@ export const samples: Samples<Texts> = {
     commonWord: [['the']],
     categoriesUnknown: [[], [1], [1234]],
     notInLibrary: [['2606.13681']],
-    noMeaning: [['2606.13681']],
   },
   remoteLate: [['arXiv']],
   remoteAdded: [
@@ -290,6 +287,7 @@ export const samples: Samples<Texts> = {
   age: [[1], [45], [180], [4320]],
   statusFiltered: [[reason]],
   statusBelowCut: [[3.1]],
+  statusTooSimilar: [[title, '2606.13681']],
   statusPosted: [[at]],
   statusReserved: [[slots[0]]],
   statusAlreadyPosted: [[at], [at, 's2']],

@@ -13,6 +13,7 @@ import { silentLog } from '#src/log.ts';
 import type { Day } from '#src/papers/day.ts';
 import type { ListedPaper } from '#src/papers/library.ts';
 import type { Paper, PaperId } from '#src/papers/paper.ts';
+import type { Similarity } from '#src/search/vectors/similarity.ts';
 import { openStore, type Store } from '#src/store/open.ts';
 
 export const CHANNEL = { adapter: 'terminal', team: 'local', channel: 'paperService' };
@@ -40,12 +41,25 @@ export interface PaperService {
   composer: ReturnType<typeof createComposer>;
 }
 
-/** `papersAMessage`: of the platform's traits. */
-export async function createPaperService({ papersAMessage }: { papersAMessage?: number } = {}): Promise<PaperService> {
+interface PaperServiceOptions {
+  /** Of the platform's traits. */
+  papersAMessage?: number;
+  /** How digests compare papers. Absent: they don't. */
+  similarity?: Similarity;
+}
+
+export async function createPaperService({
+  papersAMessage,
+  similarity,
+}: PaperServiceOptions = {}): Promise<PaperService> {
   const store = await openStore({ file: ':memory:', clock: frozenClock(utc('2026-06-20 12:00')), log: silentLog });
   onTestFinished(() => store.close());
   const { library, outbox, subscriptions } = store;
-  const composer = createComposer({ ...store, papersAMessage: () => papersAMessage });
+  const composer = createComposer({
+    ...store,
+    papersAMessage: () => papersAMessage,
+    similarity: async () => similarity,
+  });
 
   return {
     store,

@@ -3,6 +3,8 @@
 
 import { describe, expect, test } from 'vitest';
 import { recipes } from '#src/papers/ranking/recipe.ts';
+import { createSimilarity } from '#src/search/vectors/similarity.ts';
+import { loadVectors } from '#src/search/vectors/word-vectors.ts';
 import {
   byLastVotes,
   byRank,
@@ -14,6 +16,7 @@ import {
   weeksOf,
 } from '../../../bench/quality/ranking-channel.ts';
 import { allVotedDays, votedDays } from '../../../bench/quality/ranking-days.ts';
+import { byDiverseRank, likenessOf, withAbstracts } from '../../../bench/quality/ranking-diversity.ts';
 import { fitWeights } from '../../../bench/quality/ranking-fit.ts';
 import { foldsBy, mean, ndcg } from '../../../bench/quality/ranking-measures.ts';
 import { gainsByRank, gainsByVotes } from '../../../bench/quality/ranking-orders.ts';
@@ -68,5 +71,19 @@ describe.skipIf(!folder)(title, () => {
       });
     });
     expect(mean(seen)).toBeGreaterThan(0);
+  });
+
+  test.each([5, 3])('%i papers a day by theme show nearly as much of the best, and fewer of one theme', async (k) => {
+    const { vectors } = await loadVectors();
+    const similarity = createSimilarity(vectors!);
+    const days = withAbstracts(allVotedDays(folder ?? ''), folder ?? '');
+    const [plain, diverse] = [byRank(recipes.digest), byDiverseRank(recipes.digest, k, similarity)].map((order) => {
+      const seen = seenInWindow(days, k, order);
+      const share = mean(weeksOf(days).map((week) => shareSeen(week, seen, 'any digest')));
+      return { share, ...likenessOf(days, seen, k, similarity) };
+    });
+    expect(diverse!.share).toBeGreaterThanOrEqual(plain!.share - 0.005);
+    expect(diverse!.closest).toBeLessThan(plain!.closest - 0.02);
+    expect(diverse!.ofATheme).toBeLessThan(plain!.ofATheme / 2);
   });
 });

@@ -90,6 +90,8 @@ export const statusTexts = {
   statusFiltered: (rule: string): Prose => prose`nicht aufgenommen: ${rule}`,
   statusBelowCut: (points: number): Prose =>
     prose`${points.toLocaleString('de', { minimumFractionDigits: 2, maximumFractionDigits: 2 })} Punkte unter der Auswahl`,
+  statusTooSimilar: (title: string, id: string): Prose =>
+    prose`übergangen, weil das ausgewählte Paper „${title}“ (${code(id)}) zu ähnlich ist`,
   statusPosted: (moment: Date): Prose => prose`hier gepostet am ${at(moment)}`,
   statusReserved: (slot: string): Prose => prose`ausgewählt für ${slotWords(slot)}, die gerade gesendet wird`,
   statusAlreadyPosted: (moment: Date, by?: string): Prose =>

@@ -94,6 +94,8 @@ export const statusTexts = {
   statusNotListed: (): Prose => prose`not on any recent list`,
   statusFiltered: (rule: string): Prose => prose`not included: ${rule}`,
   statusBelowCut: (points: number): Prose => prose`below the cutoff by ${points.toFixed(2)} points`,
+  statusTooSimilar: (title: string, id: string): Prose =>
+    prose`passed over because it is too similar to “${title}” (${code(id)}), which was chosen`,
   statusPosted: (moment: Date): Prose => prose`posted here ${at(moment)}`,
   statusReserved: (slot: string): Prose => prose`chosen for ${slotWords(slot)}, which is being sent`,
   statusAlreadyPosted: (moment: Date, by?: string): Prose =>

@@ -27,7 +27,7 @@ export function number(many: number): string {
 }
 
 /** `41.20` with two digits. */
-export function decimal(value: number, digits: number): string {
+function decimal(value: number, digits: number): string {
   return value.toFixed(digits);
 }
 
