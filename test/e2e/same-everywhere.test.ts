@@ -12,6 +12,7 @@ import type { Message } from '../fakes/slack/world/state.ts';
 import { discordBot } from './discord-bot.ts';
 import { type Fixture, play } from './scenario.ts';
 import { DAY, slackBot } from './slack-bot.ts';
+import { message } from './slack-seen.ts';
 
 const DUE = `${DAY}T13:01:00Z`;
 
@@ -44,9 +45,7 @@ async function onSlack(): Promise<Fixture> {
   const here = fixture.slack.as(fixture.ada, fixture.channel);
   let last: Message | undefined;
   const shown = async (handle: ReturnType<typeof here.slash>) => {
-    const answer = await handle.answer();
-    if (answer.kind !== 'message') throw new Error(`Slack shows ${answer.kind}`);
-    last = answer.message;
+    last = await message(handle);
     return seenOnSlack(last);
   };
   return {

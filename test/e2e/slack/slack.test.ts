@@ -6,7 +6,7 @@ import { type FieldState, textIn } from '../../../adapters/slack/render/form-fie
 import { pingsNobody, seenText } from '../../fakes/slack/index.ts';
 import type { View } from '../../fakes/slack/world/state.ts';
 import { DAY, slackBot } from '../slack-bot.ts';
-import { digests, faults, message, view, words } from '../slack-seen.ts';
+import { answerWith, digests, faults, message, view, words } from '../slack-seen.ts';
 
 describe('every command', () => {
   it.each([
@@ -34,7 +34,7 @@ describe('every command', () => {
     ['serach memory', /There is no command/],
   ] as const)('/papers %s is answered in time', async (line, said) => {
     const fixture = await slackBot();
-    const answer = await fixture.slack.as(fixture.ada, fixture.channel).slash('/papers', line).answer();
+    const answer = await answerWith(fixture.slack.as(fixture.ada, fixture.channel).slash('/papers', line), said);
     expect(words(answer)).toMatch(said);
     expect(faults(fixture)).toEqual([]);
   });
