@@ -46,6 +46,8 @@ async function answerTo(message: ToWorker, index: SearchIndex, end: () => Promis
   switch (message.kind) {
     case 'search':
       return index.search(message.ask);
+    case 'similar':
+      return index.similar(message.ask);
     case 'suggest':
       return index.suggest(message.typed, message.limit);
     case 'close':

@@ -7,6 +7,7 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<CliCommand>> = new Map(
   ['init', async () => (await import('./init.ts')).init],
   ['today', async () => (await import('./today.ts')).today],
   ['search', async () => (await import('./search.ts')).search],
+  ['similar', async () => (await import('./similar.ts')).similar],
   ['show', async () => (await import('./show.ts')).show],
   ['why', async () => (await import('./why.ts')).why],
   ['subscribe', async () => (await import('./subscribe.ts')).subscribe],

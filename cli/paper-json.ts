@@ -1,9 +1,10 @@
 // A paper in the command line's JSON: camelCase, times ISO 8601 UTC, TeX kept, unknown = null. Every command uses this shape.
 
-import { reasonWords } from '#src/conversation/texts/data-words.ts';
+import { reasonWords, remarkWords } from '#src/conversation/texts/data-words.ts';
 import { paperUrl } from '#src/papers/paper-id.ts';
 import type { RankedPaper } from '#src/papers/ranking/ranked.ts';
 import type { Reason } from '#src/papers/ranking/reasons.ts';
+import type { Findings } from '#src/papers/service/finder.ts';
 
 /** The JSON form of a ranked paper. */
 export function paperJson({ paper, listedOn, votes, place, score, reasons }: RankedPaper) {
@@ -29,6 +30,11 @@ export function paperJson({ paper, listedOn, votes, place, score, reasons }: Ran
     doi: paper.doi ?? null,
     ...(paper.withdrawn ? { withdrawn: true } : {}),
   };
+}
+
+/** The JSON form of what a search found. */
+export function findingsJson({ query, tookMs, total, remarks, silentSources, papers }: Findings) {
+  return { query, tookMs, total, remarks: remarks.map(remarkWords), silentSources, papers: papers.map(paperJson) };
 }
 
 /** A term of a score, worded in the operator's language. */

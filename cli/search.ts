@@ -1,17 +1,16 @@
 // `paperboy search`: one query from the arguments, or one per line of standard input.
 
-import { remarkWords } from '#src/conversation/texts/data-words.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
 import { EXAMPLE_IDS, paperUrl } from '#src/papers/paper-id.ts';
 import { countFlag } from './arguments.ts';
 import { type CliCommand, EXIT, type Program } from './command.ts';
 import { commandLineMessage } from './command-line-message.ts';
-import { paperJson } from './paper-json.ts';
+import { findingsJson } from './paper-json.ts';
 
-const DEFAULT_LIMIT = 10;
+export const DEFAULT_LIMIT = 10;
 /** Longer lists need --json. */
-const MOST_SHOWN = 100;
+export const MOST_SHOWN = 100;
 
 export const search: CliCommand = {
   name: 'search',
@@ -58,14 +57,7 @@ async function answer(program: Program, query: string, limit: number, json: bool
   if (json) {
     const ask = { query, offset: 0, limit, at: program.clock.now(), online: program.online };
     const found = await program.paperService.find(ask);
-    return JSON.stringify({
-      query,
-      tookMs: found.tookMs,
-      total: found.total,
-      remarks: found.remarks.map(remarkWords),
-      silentSources: found.silentSources,
-      papers: found.papers.map(paperJson),
-    });
+    return JSON.stringify(findingsJson(found));
   }
   const reply = await program.answer({
     command: 'search',

@@ -10,7 +10,7 @@ import { texToUnicode } from '#src/papers/tex/tex.ts';
 import { PAPER_SUMMARY } from './common-options.ts';
 import type { Needs } from './needs.ts';
 import { paperIdOf, unknownPaper } from './paper-id-of.ts';
-import { paperLinks, showAction, voteAction } from './replies/paper-actions.ts';
+import { paperLinks, showAction, similarAction, voteAction } from './replies/paper-actions.ts';
 
 const options = {
   paper: paperOption({ summary: PAPER_SUMMARY, required: true, rest: true }),
@@ -47,7 +47,7 @@ function message({ ranked }: Card, votes: boolean): Message {
       {
         kind: 'paper',
         paper: ranked,
-        actions: [showAction(paper.id), ...(votes ? [voteAction(paper.id)] : []), ...others],
+        actions: [showAction(paper.id), ...(votes ? [voteAction(paper.id)] : []), similarAction(paper.id), ...others],
       },
     ],
   };

@@ -19,6 +19,7 @@ import { search } from './search.ts';
 import { sendNow } from './send-now.ts';
 import { settings } from './settings.ts';
 import { show } from './show.ts';
+import { similar } from './similar.ts';
 import { status } from './status.ts';
 import { subscribe } from './subscribe.ts';
 import { subscribeForm } from './subscribe-form.ts';
@@ -36,6 +37,7 @@ export function createCommands(needs: Omit<Needs, 'commands'>): readonly AnyComm
     ready(today, all),
     ready(trending, all),
     ready(search, all),
+    ready(similar, all),
     ready(show, all),
     ready(lookUp, all),
     ready(card, all),

@@ -3,8 +3,6 @@
 import type { Command } from '#src/conversation/command.ts';
 import type { Block, Message } from '#src/conversation/message.ts';
 import { textOption } from '#src/conversation/option.ts';
-import { remarkWords } from '#src/conversation/texts/data-words.ts';
-import { prose } from '#src/conversation/texts/prose.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
 import type { Findings } from '#src/papers/service/finder.ts';
@@ -12,6 +10,7 @@ import { texToUnicode } from '#src/papers/tex/tex.ts';
 import { pageOptions } from './common-options.ts';
 import { type Needs, PAGE_SIZE, pageSize } from './needs.ts';
 import { pagerOf } from './replies/list-message.ts';
+import { remarkNotices } from './replies/notice-message.ts';
 import { listedActions } from './replies/paper-actions.ts';
 
 const options = {
@@ -58,7 +57,7 @@ function foundMessage(found: Findings, page: number, size: number): Message {
     title: texts.searchTitle(query),
     fallbackText: page === 1 && top ? `${texts.searchGist(total, query)}: ${top}` : texts.searchGist(total, query),
     blocks: [
-      ...misread(found),
+      ...remarkNotices(found.remarks),
       { kind: 'prose', prose: texts.searchTotal(total, tookMs) },
       ...silent(found),
       { kind: 'papers', papers: papers.map((paper) => ({ paper, actions: listedActions(paper.paper.id) })) },
@@ -76,15 +75,11 @@ function nothingMessage(found: Findings, page: number, size: number): Message {
     fallbackText: texts.nothingFoundGist(found.query),
     // An invalid filter explains an empty result, so it comes first.
     blocks: [
-      ...misread(found),
+      ...remarkNotices(found.remarks),
       { kind: 'notice', tone: 'info', prose: texts.nothingFound(found.query) },
       ...silent(found),
     ],
   };
-}
-
-function misread({ remarks }: Findings): Block[] {
-  return remarks.map((remark) => ({ kind: 'notice', tone: 'warning', prose: prose`${remarkWords(remark)}` }));
 }
 
 function silent({ silentSources }: Findings): Block[] {

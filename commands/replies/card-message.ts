@@ -4,7 +4,7 @@ import type { Message } from '#src/conversation/message.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import type { Card } from '#src/papers/service/card.ts';
 import { texToUnicode } from '#src/papers/tex/tex.ts';
-import { paperLinks, voteAction, whyAction } from './paper-actions.ts';
+import { paperLinks, similarAction, voteAction, whyAction } from './paper-actions.ts';
 
 export function cardMessage({ ranked }: Card): Message {
   const { paper, place } = ranked;
@@ -14,7 +14,11 @@ export function cardMessage({ ranked }: Card): Message {
     fallbackText: texToUnicode(paper.title),
     blocks: [
       ...(paper.withdrawn ? [{ kind: 'notice', tone: 'warning', prose: texts.withdrawnNote() } as const] : []),
-      { kind: 'paper', paper: ranked, actions: [...paperLinks(paper), voteAction(paper.id), ...why] },
+      {
+        kind: 'paper',
+        paper: ranked,
+        actions: [...paperLinks(paper), voteAction(paper.id), ...why, similarAction(paper.id)],
+      },
     ],
   };
 }

@@ -1,7 +1,9 @@
 // One sentence about what was done, with the next actions.
 
-import type { Action, Message } from '#src/conversation/message.ts';
-import { type Prose, plain } from '#src/conversation/texts/prose.ts';
+import type { Action, Block, Message } from '#src/conversation/message.ts';
+import { remarkWords } from '#src/conversation/texts/data-words.ts';
+import { type Prose, plain, prose } from '#src/conversation/texts/prose.ts';
+import type { Remark } from '#src/search/query/remark.ts';
 
 export function noticeMessage(
   words: Prose,
@@ -17,4 +19,9 @@ export function noticeMessage(
     blocks: [{ kind: 'notice', tone, prose: words }],
     ...(actions.length > 0 ? { actions } : {}),
   };
+}
+
+/** What was not understood in a query, a notice each. */
+export function remarkNotices(remarks: readonly Remark[]): Block[] {
+  return remarks.map((remark) => ({ kind: 'notice', tone: 'warning', prose: prose`${remarkWords(remark)}` }));
 }

@@ -13,6 +13,10 @@ export function whyAction(id: PaperId): Action {
   return { kind: 'button', label: texts.why(), call: { command: 'why', options: { paper: id } } };
 }
 
+export function similarAction(id: PaperId): Action {
+  return { kind: 'button', label: texts.moreLikeThis(), call: { command: 'similar', options: { paper: id } } };
+}
+
 export function voteAction(id: PaperId): Action {
   return { kind: 'button', label: texts.vote(), call: { command: 'vote', options: { paper: id } } };
 }

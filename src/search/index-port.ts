@@ -14,6 +14,13 @@ export interface SearchAsk {
   typing?: boolean;
 }
 
+export interface SimilarAsk {
+  /** One paper or several, whose mean counts. */
+  ids: readonly PaperId[];
+  offset: number;
+  limit: number;
+}
+
 export interface Hit {
   id: PaperId;
   score: number;
@@ -36,6 +43,8 @@ export interface SearchHits {
 export interface SearchIndex {
   /** Reads the library's newest papers first, so that they are found. Never rejects because of a query's form. */
   search(ask: SearchAsk): Promise<SearchHits>;
+  /** The papers nearest in meaning to these, without these. Best first. */
+  similar(ask: SimilarAsk): Promise<SearchHits>;
   /** Titles that begin with, or contain, what was typed. Best first, for completion. */
   suggest(typed: string, limit: number): Promise<{ id: PaperId; title: string }[]>;
   /** Saves the index if it changed, and closes it. */

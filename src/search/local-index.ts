@@ -8,7 +8,8 @@ import { answer } from './answer.ts';
 import { loadIndex, saveIndex } from './index/index-file.ts';
 import { packIfWorthIt } from './index/pack-index.ts';
 import { addPaper, emptyIndex, type PaperIndex } from './index/paper-index.ts';
-import type { SearchIndex } from './index-port.ts';
+import type { SearchHits, SearchIndex } from './index-port.ts';
+import { similarPapers } from './similar.ts';
 import { suggestTitles } from './suggest.ts';
 import { loadVectors } from './vectors/word-vectors.ts';
 
@@ -80,13 +81,16 @@ export function createLocalIndex({ library, file, libraryId, vectors, log, at }:
     return catchingUp;
   }
 
+  async function timed(work: (index: PaperIndex) => Omit<SearchHits, 'tookMs'>): Promise<SearchHits> {
+    const known = await current();
+    const started = performance.now();
+    const answered = work(known);
+    return { ...answered, tookMs: Math.round((performance.now() - started) * 1000) / 1000 };
+  }
+
   return {
-    async search(ask) {
-      const known = await current();
-      const started = performance.now();
-      const answered = answer(known, ask);
-      return { ...answered, tookMs: Math.round((performance.now() - started) * 1000) / 1000 };
-    },
+    search: (ask) => timed((known) => answer(known, ask)),
+    similar: (ask) => timed((known) => similarPapers(known, ask)),
     async suggest(typed, limit) {
       return suggestTitles(await current(), typed, limit);
     },

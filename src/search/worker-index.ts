@@ -90,6 +90,7 @@ export function createWorkerIndex({ workerUrl, workerData, log }: WorkerIndexOpt
 
   return {
     search: (ask) => send<SearchHits>({ kind: 'search', ask }),
+    similar: (ask) => send<SearchHits>({ kind: 'similar', ask }),
     suggest: (typed, limit) => send<Suggestion[]>({ kind: 'suggest', typed, limit }),
     async close() {
       if (closed) return;
@@ -112,6 +113,7 @@ export function lazyIndex(open: () => Promise<SearchIndex>): SearchIndex {
   };
   return {
     search: async (ask) => (await opened()).search(ask),
+    similar: async (ask) => (await opened()).similar(ask),
     suggest: async (typed, limit) => (await opened()).suggest(typed, limit),
     close: async () => {
       if (opening) await (await opening).close();

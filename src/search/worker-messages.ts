@@ -1,6 +1,6 @@
 // The messages between the calling thread and the search thread.
 
-import type { SearchAsk, SearchHits } from './index-port.ts';
+import type { SearchAsk, SearchHits, SimilarAsk } from './index-port.ts';
 import type { Suggestion } from './suggest.ts';
 
 /** What app/search-worker.ts is started with. */
@@ -15,6 +15,7 @@ export interface SearchWorkerData {
 
 export type Request =
   | { kind: 'search'; ask: SearchAsk }
+  | { kind: 'similar'; ask: SimilarAsk }
   | { kind: 'suggest'; typed: string; limit: number }
   | { kind: 'close' };
 

@@ -14,6 +14,7 @@ import { addDays, startOf } from '#src/papers/day.ts';
 import { createBackground } from '#src/papers/service/background.ts';
 import { createCollector } from '#src/papers/service/collect.ts';
 import { createPaperService } from '#src/papers/service/paper-service.ts';
+import { createLocalIndex } from '#src/search/local-index.ts';
 import type { Similarity } from '#src/search/vectors/similarity.ts';
 import { lazyIndex } from '#src/search/worker-index.ts';
 import { openStore } from '#src/store/open.ts';
@@ -71,9 +72,7 @@ export async function createFixture({
     library,
     collector,
     background: createBackground({ collector, enrichers: [], clock, log: silentLog }),
-    index: lazyIndex(async () => {
-      throw new Error('nothing is searched here');
-    }),
+    index: lazyIndex(async () => createLocalIndex({ library, log: silentLog })),
     remotes: [],
     createCache: store.createCache,
     clock,

@@ -56,6 +56,8 @@ describe('createWorkerIndex', () => {
     await store.library.add([{ ...madePaper(3), title: 'Zebrafish in Motion' }]);
     expect((await first.search(ask('zebrafish'))).total).toBe(2);
     expect((await first.suggest('zebrafish in', 5)).map((one) => one.title)).toEqual(['Zebrafish in Motion']);
+    const similar = await first.similar({ ids: [madePaper(3).id], offset: 0, limit: 1 });
+    expect(similar.hits.map(({ id }) => id)).toEqual([madePaper(2).id]);
     expect(lines).toEqual(['rebuilding the search index']);
     await first.close();
     await expect(first.search(ask('x'))).rejects.toThrow('closed');

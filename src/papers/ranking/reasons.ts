@@ -20,6 +20,7 @@ export interface ReasonValues {
   media: [many: number];
   followers: [many: number];
   match: [];
+  meaning: [cosine: number];
   online: [];
 }
 

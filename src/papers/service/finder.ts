@@ -5,12 +5,12 @@ import type { Clock } from '#src/clock.ts';
 import { within } from '#src/deadline.ts';
 import { SourceError } from '#src/errors.ts';
 import type { Log } from '#src/log.ts';
-import type { SearchIndex } from '../../search/index-port.ts';
+import type { Hit, SearchIndex } from '../../search/index-port.ts';
 import { plainWords } from '../../search/query/query.ts';
 import type { Remark } from '../../search/query/remark.ts';
 import { dayOf } from '../day.ts';
 import type { Library } from '../library.ts';
-import type { PaperId } from '../paper.ts';
+import type { Paper, PaperId } from '../paper.ts';
 import { readPaperId } from '../paper-id.ts';
 import type { RankedPaper } from '../ranking/ranked.ts';
 import type { Reason } from '../ranking/reasons.ts';
@@ -37,8 +37,18 @@ export interface Findings {
   silentSources: string[];
 }
 
+export interface SimilarTo extends Omit<FindAsk, 'query'> {
+  id: PaperId;
+}
+
+export interface Similar extends Findings {
+  to: Paper;
+}
+
 export interface Finder {
   find(ask: FindAsk): Promise<Findings>;
+  /** Papers like this one, best first. Undefined if no source knows it. */
+  similar(ask: SimilarTo): Promise<Similar | undefined>;
 }
 
 /** Results of remote searches by their words, cached for a while. */
@@ -133,7 +143,21 @@ export function createFinder({ index, library, remotes, pages, fetch, clock, log
         silentSources: [...unfetched, ...remote.silent],
       };
     },
+    async similar({ id, offset, limit, at: asked, online }) {
+      if (online && !(await library.paper(id))) await fetch(id);
+      const to = await library.paper(id);
+      if (!to) return undefined;
+      const at = online ? later(asked, clock.now()) : asked;
+      const { hits, total, tookMs, remarks } = await index.similar({ ids: [id], offset, limit });
+      const papers = await ranked(hits.map(near), offset + 1, at);
+      return { to, query: id, papers, total, tookMs, remarks, silentSources: [] };
+    },
   };
+}
+
+/** Nearness is all that counts between similar papers. */
+function near({ id, cosine = 0 }: Hit): Fused {
+  return { id, reasons: [{ kind: 'meaning', values: [rounded(cosine)], points: rounded(cosine) }] };
 }
 
 /** The names of sources that failed the work. */

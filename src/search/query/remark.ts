@@ -18,6 +18,10 @@ export interface RemarkValues {
   votesUnknown: [];
   daysUnknown: [];
   notInLibrary: [id: string];
+  /** A paper without a word that has a vector. */
+  noMeaning: [id: string];
+  /** The file of word vectors could not be read. */
+  noVectors: [];
 }
 
 export type Remark = {

@@ -21,6 +21,16 @@ export function dequantise({ bytes, scale }: ByteVector): Float32Array {
   return vector;
 }
 
+/** The direction between several vectors, in which each counts the same. Undefined if there is none. */
+export function meanOf(vectors: readonly ByteVector[]): ByteVector | undefined {
+  const [first] = vectors;
+  if (!first || vectors.length === 1) return first;
+  const sum = new Float32Array(first.bytes.length);
+  for (const { bytes, scale } of vectors) for (let i = 0; i < sum.length; i++) sum[i]! += bytes[i]! * scale;
+  const length = Math.hypot(...sum);
+  return length > 0 ? quantise(sum.map((value) => value / length)) : undefined;
+}
+
 /** The dot product of two byte vectors. Of quantised unit vectors: their cosine. */
 export function dot(a: ByteVector, b: ByteVector): number {
   const left = a.bytes;

@@ -197,6 +197,7 @@ export const samples: Samples<Texts> = {
     organisation: [[0], [1]],
     media: [[0], [3]],
     followers: [[1], [1234]],
+    meaning: [[0.83]],
   },
 
   searchTitle: [['diffusion']],
@@ -204,6 +205,7 @@ export const samples: Samples<Texts> = {
     [1, 'diffusion'],
     [1234, 'diffusion'],
   ],
+  similarTitle: [['Attention Is All You Need']],
   searchTotal: [
     [1, 0.4],
     [1234, 12.3],
@@ -226,6 +228,7 @@ export const samples: Samples<Texts> = {
     commonWord: [['the']],
     categoriesUnknown: [[], [1], [1234]],
     notInLibrary: [['2606.13681']],
+    noMeaning: [['2606.13681']],
   },
   remoteLate: [['arXiv']],
   remoteAdded: [

@@ -117,7 +117,7 @@ describe('import', () => {
   });
 });
 
-describe('search, show and why', () => {
+describe('search, similar, show and why', () => {
   it('find imported papers at once, and read queries in order from standard input', async () => {
     const { paperboy } = await imported();
     const wanted = listed[3]!.paper;
@@ -165,6 +165,20 @@ describe('search, show and why', () => {
     expect(other.json()).toMatchObject({ status: 'not-listed', place: null, score: null });
   });
 
+  it('find papers like one paper, as search gives them', async () => {
+    const { paperboy } = await imported();
+    const { id, title } = listed[0]!.paper;
+    const ran = await paperboy.run(['similar', `arXiv:${id}v2`, '--limit', '3', '--json']);
+    expect(ran.code, ran.stderr).toBe(0);
+    const searched = (await paperboy.run(['search', title, '--json'])).json();
+    expect(Object.keys(ran.json())).toEqual(Object.keys(searched));
+    const papers = ran.json().papers as PaperSaid[];
+    expect(papers).toHaveLength(3);
+    expect(papers.map((paper) => paper.id)).not.toContain(id);
+    expect(papers[0]!.score).toBeGreaterThanOrEqual(papers[1]!.score!);
+    expect((await paperboy.run(['similar', id])).stdout).toContain(papers[0]!.title.slice(0, 20));
+  });
+
   it('say the same in text and in JSON', async () => {
     const { paperboy } = await imported();
     const { paper } = listed[0]!;
@@ -186,6 +200,7 @@ describe('exit codes', () => {
   it.each([
     [['show', '2401.99999'], 1, /not in (your|the) library/],
     [['show', '2401.99999', '--json'], 1, /not in your library/],
+    [['similar', '2401.99999', '--json'], 1, /not in your library/],
     [['show', 'nonsense'], 2, /not the ID of a paper/],
     [['today', '--date', '2025-13-40'], 2, /YYYY-MM-DD/],
     [['today', '--now', 'noon'], 2, /ISO 8601/],
@@ -211,7 +226,7 @@ describe('exit codes', () => {
   it('is 0 for every --help', async () => {
     const paperboy = await startInProcess();
     expect((await paperboy.run([])).stdout).toMatch(/usage: node bin\/paperboy\.mjs COMMAND/);
-    for (const command of ['demo', 'today', 'search', 'show', 'why', 'import', 'backfill', 'doctor']) {
+    for (const command of ['demo', 'today', 'search', 'similar', 'show', 'why', 'import', 'backfill', 'doctor']) {
       const ran = await paperboy.run([command, '--help']);
       expect(ran.code).toBe(0);
       expect(ran.stdout).toContain(`paperboy ${command}`);

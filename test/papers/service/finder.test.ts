@@ -16,7 +16,7 @@ async function finder(sleep: Clock['sleep'] = () => new Promise(() => {})) {
     via: 'fetched',
     listed: madeDay(1, 20),
   });
-  const { find } = createFinder({
+  const { find, similar } = createFinder({
     index: createLocalIndex({ library, log }),
     library,
     remotes: [huggingFace],
@@ -30,7 +30,9 @@ async function finder(sleep: Clock['sleep'] = () => new Promise(() => {})) {
   });
   const ask = (query: string, more: Partial<FindAsk> = {}) =>
     find({ query, offset: 0, limit: 10, at: new Date(clock.now().getTime() + 60_000), online: true, ...more });
-  return { ...parts, ask };
+  const like = (id: string, online = true) =>
+    similar({ id, offset: 0, limit: 3, at: new Date(clock.now().getTime() + 60_000), online });
+  return { ...parts, ask, like };
 }
 
 describe('finding', () => {
@@ -103,5 +105,22 @@ describe('finding', () => {
     for (const query of ['"', '-', '((', 'author:', 'votes:>lots', ' ', '\u0000', 'cat:', '-"']) {
       await expect(ask(query, { online: false })).resolves.toMatchObject({ query });
     }
+  });
+});
+
+describe('papers like another', () => {
+  it('fetches an unknown paper first, and says how near each is', async () => {
+    const { like, fakeHuggingFace } = await finder();
+    const unknown = madePaper(901);
+    fakeHuggingFace.know({ paper: unknown, signals: {} });
+    expect(await like(unknown.id, false)).toBeUndefined();
+    const found = await like(unknown.id);
+    expect(found).toMatchObject({ query: unknown.id, to: { title: unknown.title }, remarks: [] });
+    expect(found!.papers.map(({ place }) => place)).toEqual([1, 2, 3]);
+    for (const { score, reasons, paper } of found!.papers) {
+      expect(reasons).toEqual([{ kind: 'meaning', values: [score], points: score }]);
+      expect(paper.id).not.toBe(unknown.id);
+    }
+    expect(await like('0704.0001')).toBeUndefined();
   });
 });

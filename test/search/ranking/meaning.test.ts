@@ -1,38 +1,12 @@
-// Meaning beside words, with a few words' vectors made here: animals point one way, vehicles another.
+// Meaning beside words.
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answer } from '#src/search/answer.ts';
 import { pack } from '#src/search/index/pack-index.ts';
 import { addPaper, emptyIndex, type PaperIndex } from '#src/search/index/paper-index.ts';
-import { wordVectors } from '#src/search/vectors/word-vectors.ts';
 import { indexed, type MadeRow } from '../made-index.ts';
-
-const ANIMALS = ['cat', 'kitten', 'dog', 'puppy', 'feline'];
-const VEHICLES = ['car', 'truck', 'engine', 'road', 'wheel'];
-const OTHERS = ['study', 'network', 'method'];
-const WORDS = [...ANIMALS, ...VEHICLES, ...OTHERS];
-const DIMENSIONS = 32;
-
-const words = wordVectors({
-  manifest: { words: WORDS.length, dimensions: DIMENSIONS, papers: 10, seed: 1, date: '2026-01-01', recipe: {} },
-  words: WORDS,
-  idf: Float32Array.from(WORDS, (word) => (OTHERS.includes(word) ? 0.2 : 1)),
-  scales: Float32Array.from(WORDS, () => 0.01),
-  bytes: Int8Array.from(WORDS.flatMap((word, i) => rowOf(word, i))),
-});
-
-/** Mostly the direction of its kind, and a little of its own. */
-function rowOf(word: string, i: number): number[] {
-  const kind = ANIMALS.includes(word) ? 0 : VEHICLES.includes(word) ? 1 : 2;
-  return Array.from({ length: DIMENSIONS }, (_, at) => (at === kind ? 100 : at === 3 + i ? 30 : 0));
-}
-
-function indexOf(rows: readonly MadeRow[]): PaperIndex {
-  const index = emptyIndex(words);
-  for (const paper of indexed(rows)) addPaper(index, paper);
-  return index;
-}
+import { indexWithMeaning, MADE_WORDS, WORDS } from '../made-words.ts';
 
 function search(index: PaperIndex, query: string, limit = 50) {
   return answer(index, { query, offset: 0, limit });
@@ -49,7 +23,7 @@ const LIBRARY: MadeRow[] = [
 
 describe('meaning beside words', () => {
   it('finds papers that share no word with the query, marks them, and counts them', () => {
-    const { hits, total } = search(indexOf(LIBRARY), 'cat feline pictures');
+    const { hits, total } = search(indexWithMeaning(LIBRARY), 'cat feline pictures');
     const kitten = hits.find(({ id }) => id === '2606.00003');
     expect(kitten).toMatchObject({ byMeaning: true });
     expect(kitten!.cosine).toBeGreaterThan(0.5);
@@ -60,20 +34,24 @@ describe('meaning beside words', () => {
 
   it('prefers, of papers with the same words, the one nearest in meaning', () => {
     const rows = Array.from({ length: 12 }, (_, i) => ({ title: `Dog study ${'abcdefghijkl'[i]}` }));
-    const index = indexOf([...rows, { id: 'far', title: 'Dog study truck' }, { id: 'near', title: 'Dog study puppy' }]);
+    const index = indexWithMeaning([
+      ...rows,
+      { id: 'far', title: 'Dog study truck' },
+      { id: 'near', title: 'Dog study puppy' },
+    ]);
     const ids = search(index, 'dog study').hits.map(({ id }) => id);
     expect(ids.indexOf('near')).toBeLessThan(ids.indexOf('far'));
   });
 
   it('leaves phrases, names and one rare word to the words alone', () => {
-    const index = indexOf(LIBRARY);
+    const index = indexWithMeaning(LIBRARY);
     for (const query of ['"cat network"', 'Ada', 'kitten', 'quokka']) {
       expect(search(index, query).hits.some(({ cosine }) => cosine !== undefined)).toBe(false);
     }
   });
 
   it('learns a word that has no vector from the papers that use it', () => {
-    const index = indexOf([
+    const index = indexWithMeaning([
       ...LIBRARY,
       ...Array.from({ length: 6 }, (_, i) => ({ id: `2604.0000${i}`, title: `Miaow-9 kitten ${i}`, abstract: 'cat' })),
     ]);
@@ -98,7 +76,7 @@ describe('meaning beside words', () => {
     fc.assert(
       fc.property(anyLibrary, anyTitle, anyWord, fc.nat(19), (rows, typed, word, which) => {
         const named = rows.map((row, i) => ({ ...row, id: `2606.1${String(i).padStart(4, '0')}` }));
-        const index = indexOf(named);
+        const index = indexWithMeaning(named);
         const { id } = named[which % named.length]!;
         expect(search(index, `${typed} ${id}`).hits[0]!.id).toBe(id);
         const texts = new Map(named.map((row) => [row.id, `${row.title} ${row.abstract}`]));
@@ -116,7 +94,7 @@ describe('meaning beside words', () => {
     const step = fc.record({ at: fc.nat(6), title: anyTitle, packs: fc.boolean() });
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 20 }), anyTitle, (steps, typed) => {
-        const grown = emptyIndex(words);
+        const grown = emptyIndex(MADE_WORDS);
         const last = new Map<string, ReturnType<typeof indexed>[number]>();
         steps.forEach(({ at, title, packs }, i) => {
           const [paper] = indexed([{ id: `p${at}`, title }]);
@@ -124,7 +102,7 @@ describe('meaning beside words', () => {
           last.set(`p${at}`, paper!);
           if (packs) pack(grown);
         });
-        const built = emptyIndex(words);
+        const built = emptyIndex(MADE_WORDS);
         for (const paper of last.values()) addPaper(built, paper);
         const scores = (index: PaperIndex) =>
           Object.fromEntries(search(index, typed).hits.map(({ id, score }) => [id, score.toFixed(2)]));

@@ -30,7 +30,7 @@ describe('createPaperVectors', () => {
           const cosines = papers.cosines(query).slice(0, rows.length);
           rows.forEach((row, i) => {
             expect(cosines[i]).toBeCloseTo(expected(row, query), 3);
-            expect(papers.cosine(i, query)).toBeCloseTo(cosines[i]!, 6);
+            expect(papers.cosine(i, query)).toBeCloseTo(cosines[i]!, 3);
           });
         },
       ),

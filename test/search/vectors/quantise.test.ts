@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dequantise, dot, quantise } from '#src/search/vectors/quantise.ts';
+import { dequantise, dot, meanOf, quantise } from '#src/search/vectors/quantise.ts';
 
 const vectors = fc
   .array(fc.float({ min: -10, max: 10, noNaN: true }), { minLength: 8, maxLength: 8 })
@@ -36,5 +36,15 @@ describe('dot', () => {
         expect(dot(left, right)).toBeCloseTo(expected, 3);
       }),
     );
+  });
+});
+
+describe('meanOf', () => {
+  it('is between its vectors, as a unit vector', () => {
+    const one = quantise(Float32Array.of(1, 0, 0));
+    const other = quantise(Float32Array.of(0, 1, 0));
+    expect([...dequantise(meanOf([one, other])!)].map((value) => value.toFixed(2))).toEqual(['0.71', '0.71', '0.00']);
+    expect(meanOf([one])).toBe(one);
+    expect(meanOf([])).toBeUndefined();
   });
 });

@@ -73,6 +73,11 @@ export const commandTexts: CommandWords = {
       ...paging,
     },
   },
+  similar: {
+    title: 'Ähnliche Paper',
+    summary: 'Paper finden, die einem Paper ähnlich sind, nach ID oder Link',
+    options: { paper, ...paging },
+  },
   show: { title: 'Paper zeigen', summary: 'Ein Paper ausführlich zeigen, nach ID oder Link', options: { paper } },
   'look-up': {
     title: 'Paper nachschlagen',

@@ -36,6 +36,7 @@ const reasons: { readonly [Kind in keyof ReasonValues]: (...values: ReasonValues
   media: (many) => (many === 0 ? 'keine Bilder oder Videos' : 'Bilder oder Videos'),
   followers: (many) => `eingereicht von einem Konto mit ${count(many, 'Follower', 'Followern')}`,
   match: () => 'Treffer',
+  meaning: (cosine) => `ähnlicher Inhalt (${decimal(cosine, 2)})`,
   online: () => 'von der Onlinesuche gefunden',
 };
 
@@ -57,6 +58,7 @@ export const paperTexts = {
   openCode: (): string => 'Code',
   openProject: (): string => 'Projektseite',
   showPaper: (): string => 'Zeigen',
+  moreLikeThis: (): string => 'Mehr davon',
   why: (): string => 'Warum hier?',
   whyTitle: (title: string): string => `Warum: ${title}`,
   whyGist: (place: number, score: number): string => `Platz ${place}, ${decimal(score, 1)} Punkte`,

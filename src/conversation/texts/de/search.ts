@@ -38,6 +38,8 @@ const remarks: { readonly [Kind in keyof RemarkValues]: (...values: RemarkValues
   votesUnknown: () => 'Bei einigen Papern sind die Stimmen noch nicht bekannt. votes: findet sie deshalb nicht.',
   daysUnknown: () => 'Bei einigen Papern ist das Datum nicht bekannt. after: und before: finden sie deshalb nicht.',
   notInLibrary: (id) => `${id} ist noch nicht in der Bibliothek.`,
+  noMeaning: (id) => `${id} hat zu wenig Text, um ähnliche Paper zu finden.`,
+  noVectors: () => 'Ähnliche Paper sind gerade nicht zu finden, weil die Datei mit den Wortvektoren nicht lesbar ist.',
 };
 
 export const searchTexts = {
@@ -48,6 +50,8 @@ export const searchTexts = {
   nothingFound: (query: string): Prose =>
     prose`Keine Treffer für ${quoted(query)}. Versuch es mit weniger oder anderen Wörtern, ohne Anführungszeichen, ${code('-words')} und Felder wie ${code('author:')}.`,
   nothingFoundGist: (query: string): string => `Keine Treffer für ${quoted(query)}`,
+  similarTitle: (title: string): string => `Ähnlich wie ${quoted(title)}`,
+  nothingSimilar: (): string => 'In der Bibliothek gibt es noch keine ähnlichen Paper.',
   queryWithoutWords: (): Prose =>
     prose`Die Suche ist leer. Gib ein Wort, eine ${code('"phrase"')}, einen ${code('author:name')} oder die ID eines Papers ein.`,
   remarks,

@@ -3,7 +3,7 @@
 import type { Day } from '#src/papers/day.ts';
 import type { ReasonValues } from '#src/papers/ranking/reasons.ts';
 import { type Prose, prose } from '../prose.ts';
-import { dayWords, number } from './words.ts';
+import { dayWords, decimal, number } from './words.ts';
 
 function count(many: number, one: string, more = `${one}s`): string {
   return `${number(many)} ${many === 1 ? one : more}`;
@@ -41,6 +41,7 @@ const reasons: { readonly [Kind in keyof ReasonValues]: (...values: ReasonValues
   media: (many) => (many === 0 ? 'no images or videos' : 'images or videos'),
   followers: (many) => `submitted by someone with ${count(many, 'follower')}`,
   match: () => 'match',
+  meaning: (cosine) => `similar meaning (${decimal(cosine, 2)})`,
   online: () => 'found by the online search',
 };
 
@@ -62,6 +63,7 @@ export const paperTexts = {
   openCode: (): string => 'Code',
   openProject: (): string => 'Project page',
   showPaper: (): string => 'Show',
+  moreLikeThis: (): string => 'More like this',
   why: (): string => 'Why here?',
   whyTitle: (title: string): string => `Why: ${title}`,
   whyGist: (place: number, score: number): string => `Rank ${place}, score ${score.toFixed(1)}`,

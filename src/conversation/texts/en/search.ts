@@ -44,6 +44,8 @@ const remarks: { readonly [Kind in keyof RemarkValues]: (...values: RemarkValues
   votesUnknown: () => 'The votes of some papers are not known yet, so votes: does not find them.',
   daysUnknown: () => 'The date of some papers is unknown, so after: and before: do not find them.',
   notInLibrary: (id) => `${id} is not in the library yet.`,
+  noMeaning: (id) => `${id} has too little text to find similar papers.`,
+  noVectors: () => 'Similar papers cannot be found now, because the file of word vectors could not be read.',
 };
 
 export const searchTexts = {
@@ -54,6 +56,8 @@ export const searchTexts = {
   nothingFound: (query: string): Prose =>
     prose`Nothing matches ${quoted(query)}. Try fewer or different words, without quotation marks, ${code('-words')} or fields such as ${code('author:')}.`,
   nothingFoundGist: (query: string): string => `Nothing matches ${quoted(query)}`,
+  similarTitle: (title: string): string => `Papers like ${quoted(title)}`,
+  nothingSimilar: (): string => 'The library has no similar papers yet.',
   queryWithoutWords: (): Prose =>
     prose`The search is empty. Type a word, a ${code('"phrase"')}, an ${code('author:name')} or a paper's ID.`,
   remarks,

@@ -27,7 +27,7 @@ export function number(many: number): string {
 }
 
 /** `41.20` with two digits. */
-function decimal(value: number, digits: number): string {
+export function decimal(value: number, digits: number): string {
   return value.toFixed(digits);
 }
 

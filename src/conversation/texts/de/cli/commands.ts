@@ -15,6 +15,7 @@ export const cliCommandTexts = {
     summary: 'In der Bibliothek Paper mit einem der Wörter suchen, die passendsten zuerst',
     limit: 'Höchstens so viele Paper',
   },
+  similar: { summary: 'Paper finden, die einem Paper ähnlich sind', limit: 'Höchstens so viele Paper' },
   show: { summary: 'Ein Paper ausführlich zeigen' },
   why: {
     summary: 'Die Punktzahl eines Papers erklären',

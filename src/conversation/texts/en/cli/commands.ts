@@ -15,6 +15,7 @@ export const cliCommandTexts = {
     summary: 'search your library for papers with any of the words, best matches first',
     limit: 'maximum number of papers',
   },
+  similar: { summary: 'find papers like one paper', limit: 'maximum number of papers' },
   show: { summary: 'show one paper in full' },
   why: {
     summary: "explain a paper's score",
