@@ -105,7 +105,12 @@ export async function createApp(given: Runtime): Promise<App> {
     voteStore,
     people,
     library,
-    previews: createPreviews({ library, voteStore, similarity }),
+    previews: createPreviews({
+      library,
+      voteStore,
+      similarity,
+      fetchUnknown: (ids) => paperService.fetchUnknown(ids, online),
+    }),
     statuses: createPaperStatuses({ library, voteStore, outbox, similarity }),
     compose: createComposer({ library, voteStore, outbox, subscriptions, similarity }).compose,
     wakeDeliverer: () => wakeDeliverer(),

@@ -86,6 +86,7 @@ function quick({ library, voteStore, outbox }: Store) {
       listDays: remembered(library.listDays),
       known: library.known,
       listings: library.listings,
+      papers: library.papers,
     },
     voteStore: { tally: remembered(voteStore.tally) },
     outbox: { posted: remembered(outbox.posted), deliveries: remembered(outbox.deliveries) },

@@ -15,7 +15,7 @@ import { listedActions } from './replies/paper-actions.ts';
 
 const options = {
   query: textOption({
-    summary: 'Words, "a phrase", -word, author:, org:, cat:, after:, before:, votes:>20, an ID or a link',
+    summary: 'Words, "a phrase", -word, author:, org:, cat:, after:, before:, votes:>20, like:ID, an ID or link',
     required: true,
     rest: true,
     max: 1000,

@@ -3,6 +3,7 @@
 import { NO_NUMBER, type PaperIndex, rowCount, rowOf } from './index/paper-index.ts';
 import type { Hit, SearchAsk } from './index-port.ts';
 import { filterRows, rowDay } from './query/filter.ts';
+import { likeOf } from './query/like.ts';
 import { type Query, readQuery } from './query/query.ts';
 import { distinct, type Remark } from './query/remark.ts';
 import { blend, nearest } from './ranking/meaning.ts';
@@ -11,6 +12,7 @@ import { rerank } from './ranking/rerank.ts';
 import { scoreAll } from './ranking/score.ts';
 import { topRows } from './ranking/top-k.ts';
 import { WEIGHTS, type Weights } from './ranking/weights.ts';
+import type { ByteVector } from './vectors/quantise.ts';
 
 export interface Answer {
   hits: Hit[];
@@ -32,6 +34,8 @@ export function answer(index: PaperIndex, ask: SearchAsk, weights: Weights = WEI
   const remarks = distinct([...query.remarks, ...filtered.remarks]);
   const ranks = query.parts.some((part) => !part.not && (part.kind === 'word' || part.kind === 'phrase'));
   if (ranks) return { ...byWords(index, query, filtered.allowed, bounded, weights), remarks };
+  const like = likeOf(index, query.parts);
+  if (like) return { ...byMeaning(index, like, filtered.allowed, bounded), remarks };
   const filters = query.parts.some((part) => part.kind !== 'id');
   if (!filters) return { hits: [], total: 0, remarks };
   return { ...newest(index, query, filtered.allowed, bounded), remarks };
@@ -79,6 +83,19 @@ function byWords(
     })),
     total: best.total + scored.filter(({ row }) => sums[row] === 0).length,
   };
+}
+
+/** Only `like:` and filters: nearest first. */
+function byMeaning(
+  index: PaperIndex,
+  like: ByteVector,
+  allowed: Uint8Array | undefined,
+  { offset, limit }: SearchAsk,
+): Omit<Answer, 'remarks'> {
+  const cosines = index.meaning!.papers.cosines(like);
+  const { rows, total } = topRows(index, cosines, allowed, offset + limit, 1);
+  const hits = rows.map((row) => ({ id: idOf(index, row), score: cosines[row]!, cosine: cosines[row]! }));
+  return { hits: hits.slice(offset), total };
 }
 
 function liftRows(sums: Float32Array, allowed: Uint8Array): void {

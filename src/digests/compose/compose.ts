@@ -20,7 +20,7 @@ import { digestMessages, partSizes } from './digest-message.ts';
 import { chooseDiverse } from './diversity.ts';
 import { awaitsRound, listDayOf, type Readiness, type Rounds, readinessOf } from './readiness.ts';
 import { roundUpDays, roundUpReadiness } from './round-up.ts';
-import { readRules } from './rules.ts';
+import { rulesOf } from './rules.ts';
 
 export interface ComposerNeeds {
   library: CandidateLibrary & Pick<Library, 'sourceDays' | 'papers'>;
@@ -93,7 +93,7 @@ async function daily(composing: Composing, subscription: Subscription, slotted: 
   if (atBest.kind !== 'ready') return notReady(atBest);
   const ids = candidates.map(({ paper }) => paper.id);
   const tally = await composing.voteStore.tally(subscription.channel, ids, now);
-  const choice = choose({ candidates, rules: readRules(subscription), tally, at: now });
+  const choice = choose({ candidates, rules: await rulesOf(subscription, composing.library), tally, at: now });
   const seen = new Set((await composing.outbox.posted(subscription.channel, ids)).map(({ paper }) => paper));
   const unseen = choice.papers.filter(({ paper }) => !seen.has(paper.id));
   const given = readyIfRequested(readinessOf({ ...ask, fresh: unseen.some(isFresh) }), slotted);
@@ -127,7 +127,8 @@ async function weekly(
   const candidates = await composing.library.candidates(days, now);
   const ids = candidates.map(({ paper }) => paper.id);
   const tally: Tally = await composing.voteStore.tally(subscription.channel, ids, now);
-  const choice = choose({ candidates, rules: readRules(subscription), tally, at: now, recipe: recipes.week });
+  const rules = await rulesOf(subscription, composing.library);
+  const choice = choose({ candidates, rules, tally, at: now, recipe: recipes.week });
   const given = readyIfRequested(roundUpReadiness({ ...ask, now, sourceDays }), slotted);
   if (given.kind !== 'ready') return notReady(given);
   if (choice.papers.length === 0) {

@@ -26,7 +26,7 @@ export interface PaperStatuses {
 }
 
 export interface PaperStatusesNeeds {
-  library: Pick<Library, 'candidates' | 'listDays' | 'known' | 'listings'>;
+  library: Pick<Library, 'candidates' | 'listDays' | 'known' | 'listings' | 'papers'>;
   voteStore: Pick<VoteStore, 'tally'>;
   outbox: Pick<Outbox, 'posted' | 'deliveries'>;
   /** As the composer has it, so that both choose alike. */

@@ -14,7 +14,7 @@ import { listedUpTo, sharePapers } from './candidates.ts';
 import { choose, LIST_DAYS } from './choice.ts';
 import { chooseDiverse } from './diversity.ts';
 import type { PaperStatus, PaperStatuses, PaperStatusesNeeds } from './paper-status-types.ts';
-import { readRules, skipReason } from './rules.ts';
+import { rulesOf, skipReason } from './rules.ts';
 
 /** Deliveries of a subscription that are examined: the latest, and those about the paper's list days. */
 const RECENT = 40;
@@ -105,7 +105,7 @@ export function createPaperStatuses(given: PaperStatusesNeeds): PaperStatuses {
       const newest = days.at(-1);
       const [found] = await library.known([paper], now);
       if (!newest || !found) return { status: 'not-listed' };
-      const rule = skipReason(readRules(subscription), { ...found, listedOn: found.listedOn ?? newest });
+      const rule = skipReason(await rulesOf(subscription, library), { ...found, listedOn: found.listedOn ?? newest });
       if (rule !== undefined) return { status: 'filtered', rule };
       const before = await past(subscription, paper, own);
       if (before && before.status !== 'filtered') return before;
@@ -144,7 +144,7 @@ async function replay(
       : (await listedUpTo(library, frozen.listDay, at)).candidates;
   const candidate = candidates.find((one) => one.paper.id === paper);
   if (!candidate) return undefined;
-  const rules = readRules(subscription);
+  const rules = await rulesOf(subscription, library);
   const rule = skipReason(rules, candidate);
   if (rule !== undefined) return { status: 'filtered', rule };
 

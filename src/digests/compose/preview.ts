@@ -7,6 +7,8 @@ import type { Library } from '#src/papers/library.ts';
 import type { Candidate, PaperId } from '#src/papers/paper.ts';
 import type { RankedPaper, Tally } from '#src/papers/ranking/ranked.ts';
 import { recipes } from '#src/papers/ranking/recipe.ts';
+import { readTopic } from '#src/search/query/topic.ts';
+import { likedIn } from '#src/search/query/topic-like.ts';
 import type { Similarity } from '#src/search/vectors/similarity.ts';
 import type { VoteStore } from '#src/votes/vote.ts';
 import { nextRun } from '../schedule/schedule.ts';
@@ -15,7 +17,7 @@ import type { Subscription } from '../subscription.ts';
 import { type Listed, listedUpTo, sharePapers } from './candidates.ts';
 import { choose, LIST_DAYS } from './choice.ts';
 import { chooseDiverse } from './diversity.ts';
-import { readRules } from './rules.ts';
+import { type Rules, rulesOf } from './rules.ts';
 import { type UnmatchedTopic, unmatchedTopics } from './unmatched-topics.ts';
 
 /** What a subscription would have delivered over the last list days. */
@@ -38,10 +40,12 @@ export interface Previews {
 }
 
 export interface PreviewsNeeds {
-  library: Pick<Library, 'candidates' | 'listDays'>;
+  library: Pick<Library, 'candidates' | 'listDays' | 'papers'>;
   voteStore: Pick<VoteStore, 'tally'>;
   /** As the composer has it. */
   similarity?: () => Promise<Similarity | undefined>;
+  /** Fetches papers that topics compare others with and that the library lacks. */
+  fetchUnknown?: (ids: readonly PaperId[]) => Promise<unknown>;
 }
 
 /** List days of a preview. */
@@ -56,23 +60,28 @@ interface Simulation {
   remarks: StoredText[];
 }
 
-export function createPreviews({ library: given, voteStore, similarity }: PreviewsNeeds): Previews {
+export function createPreviews({ library: given, voteStore, similarity, fetchUnknown }: PreviewsNeeds): Previews {
   const library = sharePapers(given);
   return {
     async preview(subscription, others, now) {
       const listed = await listedUpTo(library, dayOf(now), now, PREVIEW_DAYS + LIST_DAYS - 1);
       const ids = listed.candidates.map(({ paper }) => paper.id);
       const tally = await voteStore.tally(subscription.channel, ids, now);
-      const simulate = (one: Subscription) => bring(one, listed, tally, similarity);
-      const simulated = await simulate(subscription);
+      const simulate = (one: Subscription, rules: Rules) => bring(one, rules, { listed, tally, similarity });
+      await fetchUnknown?.(likedIn(readTopic(subscription.topics)));
+      const rules = await rulesOf(subscription, library);
+      const simulated = await simulate(subscription, rules);
       const overlaps: Preview['overlaps'] = [];
-      for (const other of others) overlaps.push(...overlap(simulated, await simulate(other), other.id));
+      for (const other of others) {
+        const theirs = await simulate(other, await rulesOf(other, library));
+        overlaps.push(...overlap(simulated, theirs, other.id));
+      }
       return {
         days: simulated.days,
         samples: simulated.papers.slice(0, SAMPLES).map((paper, index) => ({ ...paper, place: index + 1 })),
         overlaps,
-        remarks: [...new Set([...readRules(subscription).remarks, ...simulated.remarks.map(worded)])],
-        unmatched: unmatchedTopics(subscription.topics, listed.candidates),
+        remarks: [...new Set([...rules.remarks, ...simulated.remarks.map(worded)])],
+        unmatched: await unmatchedTopics(subscription.topics, listed.candidates, library),
       };
     },
   };
@@ -84,25 +93,24 @@ function overlap({ papers }: Simulation, other: Simulation, subscription: string
   return shared === 0 ? [] : [{ subscription, shared, of: papers.length }];
 }
 
-function bring(
-  subscription: Subscription,
-  listed: Listed,
-  tally: Tally,
-  similarity: PreviewsNeeds['similarity'],
-): Promise<Simulation> {
+interface Known extends Pick<PreviewsNeeds, 'similarity'> {
+  listed: Listed;
+  tally: Tally;
+}
+
+function bring(subscription: Subscription, rules: Rules, known: Known): Promise<Simulation> {
   const simulate = subscription.days.kind === 'weekly' ? simulateRoundUp : simulateDigests;
-  return simulate(subscription, listed, tally, similarity);
+  return simulate(subscription, rules, known);
 }
 
 /** Day by day, oldest first, each paper once. */
 async function simulateDigests(
   subscription: Subscription,
-  { days, candidates, at }: Listed,
-  tally: Tally,
-  similarity: PreviewsNeeds['similarity'],
+  rules: Rules,
+  { listed: { days, candidates, at }, tally, similarity }: Known,
 ): Promise<Simulation> {
   const { size, skipBelow } = subscription;
-  const { papers, remarks } = choose({ candidates, rules: readRules(subscription), tally, at });
+  const { papers, remarks } = choose({ candidates, rules, tally, at });
   const seen = new Set<PaperId>();
   const included: Preview['days'] = [];
   for (const day of daysWithRun(subscription, days.slice(0, PREVIEW_DAYS), at).reverse()) {
@@ -137,15 +145,14 @@ function endOf(newest: Day, at: Date): Date {
 /** The round-up of the last complete week, or of the newest week with a list if that has none. */
 async function simulateRoundUp(
   subscription: Subscription,
-  { days, candidates, at }: Listed,
-  tally: Tally,
-  similarity: PreviewsNeeds['similarity'],
+  rules: Rules,
+  { listed: { days, candidates, at }, tally, similarity }: Known,
 ): Promise<Simulation> {
   const week = lastWeek(days, at);
   const own: Candidate[] = candidates.filter(({ listedOn }) => week.includes(listedOn));
   const { papers, remarks } = choose({
     candidates: own,
-    rules: readRules(subscription),
+    rules,
     tally,
     at,
     recipe: recipes.week,

@@ -5,10 +5,12 @@ import { remarkWords } from '#src/conversation/texts/data-words.ts';
 import { type StoredText, stored } from '#src/conversation/texts/stored.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
+import type { Library } from '#src/papers/library.ts';
 import type { Candidate } from '#src/papers/paper.ts';
 import type { Part } from '#src/search/query/query.ts';
 import type { Remark } from '#src/search/query/remark.ts';
 import { readTopic, type Topic, type Verdict as TopicVerdict, topicMatches } from '#src/search/query/topic.ts';
+import { withMeaning } from '#src/search/query/topic-like.ts';
 import type { Preferences } from '../subscription.ts';
 import { type Followed, followedIn, readSavedFollow } from './follow.ts';
 import { withPresets } from './presets.ts';
@@ -46,6 +48,17 @@ export function readRules({ topics, follow, minVotes }: Pick<Preferences, 'topic
     minVotes: minVotes ?? 0,
     remarks: [...expanded.remarks, ...topic.remarks.map(remarkWords)],
   };
+}
+
+/** The same, with the papers that topics compare others with (`like:`). */
+export async function rulesOf(
+  preferences: Pick<Preferences, 'topics' | 'follow' | 'minVotes'>,
+  library: Pick<Library, 'papers'>,
+): Promise<Rules> {
+  const rules = readRules(preferences);
+  const topic = await withMeaning(rules.topic, library);
+  const more = topic.remarks.slice(rules.topic.remarks.length);
+  return { ...rules, topic, remarks: [...rules.remarks, ...more.map(remarkWords)] };
 }
 
 function followedOf(follow: string): Followed[] {
@@ -103,6 +116,8 @@ function partWords(part: Part): string {
       return `-"${part.text}"`;
     case 'votes':
       return `-votes:${part.than}${part.count}`;
+    case 'like':
+      return part.ids.map((id) => `-like:${id}`).join(' ');
     case 'id':
       return `-${part.id}`;
     default:

@@ -1,9 +1,11 @@
 // Topics that match no known paper: usually a typo, which would make a subscription that never delivers anything.
 
 import { editDistance } from '#src/conversation/input/suggest.ts';
+import type { Library } from '#src/papers/library.ts';
 import type { Candidate } from '#src/papers/paper.ts';
 import { tokensOf } from '#src/search/analysis/tokens.ts';
 import { alternativesOf, readTopic, topicMatches } from '#src/search/query/topic.ts';
+import { withMeaning } from '#src/search/query/topic-like.ts';
 import { topicText, wantedOf } from '#src/search/query/topic-text.ts';
 
 /** Shorter words have too many neighbours. */
@@ -19,10 +21,14 @@ export interface UnmatchedTopic {
 }
 
 /** As typed, each with a suggestion if the papers have a nearly identical word. */
-export function unmatchedTopics(topics: string, candidates: readonly Candidate[]): UnmatchedTopic[] {
+export async function unmatchedTopics(
+  topics: string,
+  candidates: readonly Candidate[],
+  library: Pick<Library, 'papers'>,
+): Promise<UnmatchedTopic[]> {
   // A preset contains many topics, some of them rare.
   const own = alternativesOf(topics).filter((one) => !/preset:/i.test(one));
-  const { alternatives } = readTopic(own.join(', '));
+  const { alternatives } = await withMeaning(readTopic(own.join(', ')), library);
   if (candidates.length === 0) return [];
   const alone = alternatives.slice(0, MOST_TOPICS).filter(({ parts }) => {
     const topic = { alternatives: [{ text: '', parts }], never: [], usesCategories: false, remarks: [] };

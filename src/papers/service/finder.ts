@@ -6,7 +6,8 @@ import { within } from '#src/deadline.ts';
 import { SourceError } from '#src/errors.ts';
 import type { Log } from '#src/log.ts';
 import type { Hit, SearchIndex } from '../../search/index-port.ts';
-import { plainWords } from '../../search/query/query.ts';
+import { likedIds } from '../../search/query/like.ts';
+import { plainWords, readQuery } from '../../search/query/query.ts';
 import type { Remark } from '../../search/query/remark.ts';
 import { dayOf } from '../day.ts';
 import type { Library } from '../library.ts';
@@ -49,6 +50,8 @@ export interface Finder {
   find(ask: FindAsk): Promise<Findings>;
   /** Papers like this one, best first. Undefined if no source knows it. */
   similar(ask: SimilarTo): Promise<Similar | undefined>;
+  /** Fetches the first few of these that the library lacks. Returns the sources that did not answer. */
+  fetchUnknown(ids: readonly PaperId[], online: boolean): Promise<string[]>;
 }
 
 /** Results of remote searches by their words, cached for a while. */
@@ -76,6 +79,7 @@ const REMOTE_LIMIT = 30;
 const REMOTE_SHARE = 0.35;
 /** Local and remote results are merged for this many of the best. Later pages are local only. */
 const JOINED = 200;
+const MOST_FETCHED = 10;
 
 export function createFinder({ index, library, remotes, pages, fetch, clock, log }: FinderNeeds): Finder {
   async function askRemote(remote: RemoteSearch, words: string): Promise<PaperId[]> {
@@ -120,10 +124,19 @@ export function createFinder({ index, library, remotes, pages, fetch, clock, log
     });
   }
 
+  async function fetchUnknown(ids: readonly PaperId[], online: boolean): Promise<string[]> {
+    if (!online) return [];
+    const silent = ids.slice(0, MOST_FETCHED).map(async (id) => {
+      return (await library.paper(id)) ? [] : silentAt(() => fetch(id));
+    });
+    return [...new Set((await Promise.all(silent)).flat())];
+  }
+
   return {
+    fetchUnknown,
     async find({ query, offset, limit, at: asked, online }) {
       const id = readPaperId(query);
-      const unfetched = id && online && !(await library.paper(id)) ? await silentAt(() => fetch(id)) : [];
+      const unfetched = await fetchUnknown(id ? [id] : likedIds(readQuery(query).parts), online);
       const words = online && !id ? plainWords(query) : { words: '', bare: false };
       const remote = words.words ? await remoteIds(words.words) : { ids: [], silent: [] };
       const at = online ? later(asked, clock.now()) : asked;

@@ -3,6 +3,7 @@
 import type { Clock } from '#src/clock.ts';
 import type { Remark } from '../../search/query/remark.ts';
 import { readTopic, type Topic, topicMatches } from '../../search/query/topic.ts';
+import { withMeaning } from '../../search/query/topic-like.ts';
 import { addDays, type Day, dayOf, daysOf, startOf, type Window } from '../day.ts';
 import type { DayState, Library, SourceDay } from '../library.ts';
 import type { Candidate } from '../paper.ts';
@@ -110,7 +111,7 @@ export function createLists({ library, collector, enrichLater, clock }: ListsNee
     const silent = await ask(days, question);
     // A reading made for this question is later than the question and belongs to the answer.
     let at = question.reach === 'local' ? question.at : later(question.at, clock.now());
-    const topic = question.topic ? readTopic(question.topic) : undefined;
+    const topic = question.topic ? await withMeaning(readTopic(question.topic), library) : undefined;
     let candidates = await library.candidates(days, at);
     if (topic?.usesCategories && question.reach !== 'local') {
       const answer = await collector.enrich(

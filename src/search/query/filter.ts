@@ -5,6 +5,7 @@ import { tokensOf } from '../analysis/tokens.ts';
 import { authorRows } from '../index/author-rows.ts';
 import { dayNumber, NO_NUMBER, type PaperIndex, rowCount, termOf } from '../index/paper-index.ts';
 import type { WordTable } from '../index/word-table.ts';
+import { likeRows } from './like.ts';
 import { markWordRows, phraseRows } from './phrase.ts';
 import type { Part, Query } from './query.ts';
 import { votesHold } from './query-values.ts';
@@ -51,6 +52,8 @@ function marksOf(index: PaperIndex, part: Part, remarks: Remark[]): Uint8Array |
         const votes = index.rows.votes.data[row]!;
         return votes !== NO_NUMBER && votesHold(votes, part.than, part.count);
       });
+    case 'like':
+      return likeRows(index, part, remarks);
     case 'id':
       return undefined;
   }

@@ -2,8 +2,8 @@
 
 import type { Day } from '../../papers/day.ts';
 import { halfWidth } from '../../papers/half-width.ts';
-import type { PaperId } from '../../papers/paper.ts';
-import { findIdPlaces } from '../../papers/paper-id.ts';
+import type { Paper, PaperId } from '../../papers/paper.ts';
+import { findIdPlaces, isOther, readPaperId } from '../../papers/paper-id.ts';
 import { tokensOf } from '../analysis/tokens.ts';
 import { readDay, readVotes, type VotesThan } from './query-values.ts';
 import type { Remark, RemarkValues } from './remark.ts';
@@ -14,10 +14,17 @@ export type Part = { not: boolean } & (
   | { kind: 'after' | 'before'; day: Day; text: string }
   | { kind: 'votes'; than: VotesThan; count: number }
   | { kind: 'id'; id: PaperId }
+  /**
+   * Near in meaning to these papers' mean: `like:A like:B` is one part. `holds` is set in topics (topic-like.ts), which match papers
+   * outside the index.
+   */
+  | { kind: 'like'; ids: PaperId[]; holds?: (paper: Paper) => boolean }
 );
 
+export type LikePart = Extract<Part, { kind: 'like' }>;
+
 export interface Query {
-  /** IDs first, then the rest in the order typed. */
+  /** IDs first, then papers like others, then the rest in the order typed. */
   parts: Part[];
   /** Parts that were not understood. */
   remarks: Remark[];
@@ -38,6 +45,7 @@ const FIELDS: Readonly<Record<string, Part['kind']>> = {
   until: 'before',
   votes: 'votes',
   upvotes: 'votes',
+  like: 'like',
 };
 /** Fields of other search engines: their words are searched, and a remark says what to use instead. */
 const FOREIGN =
@@ -74,13 +82,18 @@ export function readQuery(typed: string): Query {
     text = text.slice(0, LONGEST_QUERY);
     query.remarks.push({ kind: 'tooLong', values: [LONGEST_QUERY] });
   }
+  const likes: LikePart[] = [];
   for (const { id, start, end } of findIdPlaces(text).reverse()) {
-    query.parts.unshift({ kind: 'id', id, not: false });
-    const before = text.slice(0, start).replace(/(?<![^\s])(?:id|paper): ?$/i, '');
+    const field = /(?<![^\s])(?:id|paper|([-−–—]?)like): ?$/i.exec(text.slice(0, start));
+    const before = text.slice(0, field?.index ?? start);
+    if (field?.[1] === undefined) query.parts.unshift({ kind: 'id', id, not: false });
+    else likes.unshift({ kind: 'like', ids: [id], not: field[1] !== '' });
     text = before + ' '.repeat(end - before.length) + text.slice(end);
   }
+  query.parts.push(...likes);
   const reader: Reader = { text, at: 0, query };
   while (readPart(reader));
+  joinLikes(query);
   proseQuotes(query);
   contradictions(query);
   return query;
@@ -116,6 +129,8 @@ function writePart(part: Part): string {
       return `${minus}${part.kind}:${part.text}`;
     case 'votes':
       return `${minus}votes:${part.than}${part.count}`;
+    case 'like':
+      return part.ids.map((id) => `${minus}like:${id}`).join(' ');
     case 'id':
       return part.id;
   }
@@ -188,7 +203,11 @@ function readField(reader: Reader, field: Part['kind'], name: string, not: boole
     return;
   }
   const value = field === 'author' || field === 'org' ? readValue(reader) : trimmed(readValue(reader));
-  if (field === 'after' || field === 'before') {
+  if (field === 'like') {
+    const id = isOther(value) ? value : readPaperId(value);
+    if (id) query.parts.push({ kind: field, ids: [id], not });
+    else query.remarks.push(notRead(name, value, 'paper'));
+  } else if (field === 'after' || field === 'before') {
     const day = readDay(value);
     if (day) query.parts.push({ kind: field, not, day, text: value });
     else query.remarks.push(notRead(name, value, field));
@@ -226,6 +245,15 @@ function proseQuotes(query: Query): void {
       ? part.text.split(' ').map((text) => ({ kind: 'word', text, not: false }))
       : [part],
   );
+}
+
+/** Papers to be like count together, by their mean. */
+function joinLikes(query: Query): void {
+  const wanted = query.parts.filter((part): part is LikePart => part.kind === 'like' && !part.not);
+  const [first, ...others] = wanted;
+  if (!first) return;
+  first.ids = [...new Set(wanted.flatMap(({ ids }) => ids))];
+  query.parts = query.parts.filter((part) => !others.includes(part as LikePart));
 }
 
 /** Reports conditions that can never be true, because the answer will be empty. */

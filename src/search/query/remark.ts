@@ -6,7 +6,7 @@ export interface RemarkValues {
   notRead: [
     field: string,
     value: string,
-    needs: 'value' | 'number' | 'category' | 'author' | 'org' | 'after' | 'before',
+    needs: 'value' | 'number' | 'category' | 'author' | 'org' | 'paper' | 'after' | 'before',
   ];
   notField: [typed: string];
   excludeWithMinus: [];

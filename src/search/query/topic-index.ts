@@ -73,6 +73,8 @@ function keyOf(part: Part): string {
       return `${part.kind} ${part.day}`;
     case 'votes':
       return `${part.than} ${part.count}`;
+    case 'like':
+      return `${part.not ? '-' : ''}like ${part.ids.join(' ')}`;
     case 'id':
       return `id ${part.id}`;
     default:

@@ -133,6 +133,8 @@ export function partHolds(
     case 'votes':
       if (votes === undefined) remarks.add(VOTES_UNKNOWN);
       return votes !== undefined && votesHold(votes, part.than, part.count);
+    case 'like':
+      return part.holds?.(paper) ?? false;
     case 'id':
       return paper.id === part.id;
   }

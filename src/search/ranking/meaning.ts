@@ -2,8 +2,9 @@
 
 import { type Meaning, type PaperIndex, termOf } from '../index/paper-index.ts';
 import { eachPosting } from '../index/postings.ts';
+import { likeOf } from '../query/like.ts';
 import type { Query } from '../query/query.ts';
-import { type ByteVector, quantise } from '../vectors/quantise.ts';
+import { type ByteVector, dequantise, quantise } from '../vectors/quantise.ts';
 import type { LearnedWord } from '../vectors/word-vectors.ts';
 import { vectorWords } from '../vectors/words.ts';
 import type { Plan, PlannedWord } from './plan.ts';
@@ -43,12 +44,16 @@ export function nearest(
 ): Near | undefined {
   const { meaning } = index;
   if (!meaning) return undefined;
-  const worth = meaningWorth(query, plan, weights.meaning);
+  const like = likeOf(index, query.parts);
+  const worth = like
+    ? { weight: weights.meaning.topic, unlessOneStandsOut: false }
+    : meaningWorth(query, plan, weights.meaning);
   if (worth.weight === 0) return undefined;
   const words = query.parts.flatMap((part) =>
     !part.not && (part.kind === 'word' || part.kind === 'phrase') ? vectorWords(part.text) : [],
   );
-  const asked = meaning.words.embed(words, learnedWords(index, meaning, words));
+  const embedded = meaning.words.embed(words, learnedWords(index, meaning, words));
+  const asked = like && embedded ? towards(embedded, [like], 1) : (embedded ?? (like && dequantise(like)));
   if (!asked) return undefined;
   const cosines = meaning.papers.cosines(quantise(asked));
   let refined: ByteVector | undefined;

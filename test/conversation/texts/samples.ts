@@ -220,6 +220,7 @@ export const samples: Samples<Texts> = {
       ['au', '-', 'author'],
       ['org', '-', 'org'],
       ['cat', 'robots', 'category'],
+      ['like', 'diffusion', 'paper'],
       ['since', 'spring', 'after'],
       ['before', 'spring', 'before'],
     ],

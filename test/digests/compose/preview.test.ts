@@ -104,4 +104,26 @@ describe('a preview', () => {
       ),
     ).toEqual([]);
   });
+
+  it('counts papers like others, which are fetched first', async () => {
+    const { paperService } = await withDays();
+    const topics = 'like:2606.13681';
+    const subscription = await paperService.subscribe({ topics });
+    const { store } = paperService;
+    const unknown = await createPreviews(store).preview(subscription, [], NOW);
+    expect(unknown.remarks).toEqual(['2606.13681 is not in the library yet.']);
+    expect(unknown.unmatched).toEqual([{ topic: topics }]);
+    const previews = createPreviews({
+      ...store,
+      fetchUnknown: (ids) =>
+        store.library.add(ids.map((id) => ({ id, title: 'Speech recognition', authors: [], keywords: [] }))),
+    });
+    const preview = await previews.preview(subscription, [], NOW);
+    expect(preview.days[0]).toEqual({ day: '2026-06-12', papers: 1, matching: 1 });
+    expect([preview.remarks, preview.unmatched]).toEqual([[], []]);
+    const composed = await paperService.compose(subscription, '2026-06-12 12:00');
+    expect(composed).toMatchObject({ kind: 'ready' });
+    if (composed.kind !== 'ready') return;
+    expect(composed.freeze.candidates.map(({ id }) => id).filter((id) => !id.endsWith('/0'))).toEqual([]);
+  });
 });

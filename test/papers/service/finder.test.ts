@@ -123,4 +123,13 @@ describe('papers like another', () => {
     }
     expect(await like('0704.0001')).toBeUndefined();
   });
+
+  it('are searched for with like:, whose papers are fetched first, too', async () => {
+    const { ask, fakeHuggingFace } = await finder();
+    const unknown = madePaper(901);
+    fakeHuggingFace.know({ paper: unknown, signals: {} });
+    expect((await ask(`like:${unknown.id}`, { online: false })).remarks).toHaveLength(1);
+    const found = await ask(`like:${unknown.id}`);
+    expect([found.remarks, found.papers.length > 0]).toEqual([[], true]);
+  });
 });

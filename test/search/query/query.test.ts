@@ -6,10 +6,12 @@ import { remarkWords } from '#src/conversation/texts/data-words.ts';
 import { type Part, plainWords, readQuery, writeQuery } from '#src/search/query/query.ts';
 
 const kinds = (text: string) =>
-  readQuery(text).parts.map(
-    (part) =>
-      `${part.not ? '-' : ''}${part.kind}:${'text' in part ? part.text : 'id' in part ? part.id : part.than + part.count}`,
-  );
+  readQuery(text).parts.map((part) => `${part.not ? '-' : ''}${part.kind}:${value(part)}`);
+
+function value(part: Part): string {
+  if (part.kind === 'like') return part.ids.join(' ');
+  return 'text' in part ? part.text : 'id' in part ? part.id : part.than + part.count;
+}
 
 describe('readQuery', () => {
   it.each([
@@ -30,6 +32,10 @@ describe('readQuery', () => {
     ['− –minus —dash - -- ---help', ['-word:minus', '-word:dash', 'word:help']],
     ['self-attention GPT-4, (C++)', ['word:self-attention', 'word:GPT-4', 'word:C++']],
     ['Mamba: Linear-Time', ['word:Mamba', 'word:Linear-Time']],
+    ['like:2606.13681 agents like:https://arxiv.org/abs/2501.12948v2', ['like:2606.13681 2501.12948', 'word:agents']],
+    ['-like:2606.13681 like: arXiv:2501.12948 2606.13681', ['id:2606.13681', '-like:2606.13681', 'like:2501.12948']],
+    ['like=other:x1 like:2606.13681 like:2606.13681', ['like:2606.13681 other:x1']],
+    ['unlike:2606.13681', ['id:2606.13681', 'word:unlike']],
     ['toString constructor:x', ['word:toString', 'word:constructor:x']],
   ])('reads %j', (text, parts) => {
     expect(kinds(text)).toEqual(parts);
@@ -53,8 +59,9 @@ describe('readQuery', () => {
     ['cat:foo', 'cat: needs an arXiv category, such as cat:cs.CL or cat:cs. “foo” was ignored.'],
     [
       'size:5',
-      '“size:” is not a field, so it was searched as a word. The fields are author:, org:, cat:, after:, before: and votes:.',
+      '“size:” is not a field, so it was searched as a word. The fields are author:, org:, cat:, after:, before:, votes: and like:.',
     ],
+    ['like:robots', "like: needs a paper's ID or link, such as like:2606.13681. “robots” was ignored."],
     ['cats NOT dogs', 'To exclude a word, put a minus directly before it: -survey.'],
   ])('reports that %j was not understood', (text, remark) => {
     expect(readQuery(text).remarks.map(remarkWords)).toEqual([remark]);
@@ -80,6 +87,7 @@ describe('readQuery', () => {
       'votes:>',
       'after:',
       'cat:',
+      'like:',
       ':',
       ' ',
       '“',
@@ -135,8 +143,10 @@ describe('writeQuery', () => {
       fc.property(
         fc.array(part, { maxLength: 8 }),
         fc.array(fc.constantFrom('2606.13681', 'math/0309136')),
-        (parts, ids) => {
-          const all: Part[] = [...ids.map((id): Part => ({ kind: 'id', id, not: false })), ...parts];
+        fc.uniqueArray(fc.constantFrom('2606.13681', '2501.12948', 'math/0309136')),
+        (parts, ids, liked) => {
+          const like: Part[] = liked.length > 0 ? [{ kind: 'like', ids: liked, not: false }] : [];
+          const all: Part[] = [...ids.map((id): Part => ({ kind: 'id', id, not: false })), ...like, ...parts];
           expect(readQuery(writeQuery({ parts: all, remarks: [] })).parts).toEqual(all);
         },
       ),

@@ -68,7 +68,7 @@ export const commandTexts: CommandWords = {
     options: {
       query: {
         label: 'Suche',
-        summary: 'Wörter, "eine Phrase", -word, author:, org:, cat:, after:, before:, votes:>20, eine ID oder ein Link',
+        summary: 'Wörter, "eine Phrase", -word, author:, org:, cat:, after:, before:, votes:>20, like:ID, ID oder Link',
       },
       ...paging,
     },

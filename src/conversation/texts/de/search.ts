@@ -11,6 +11,7 @@ const NEEDS: Readonly<Record<RemarkValues['notRead'][2], string>> = {
   category: 'eine arXiv-Kategorie, zum Beispiel cat:cs.CL oder cat:cs',
   author: 'einen Namen, zum Beispiel author:"Yann LeCun"',
   org: 'einen Namen, zum Beispiel org:NVIDIA',
+  paper: 'die ID oder den Link eines Papers, zum Beispiel like:2606.13681',
   after: 'einen Tag, einen Monat oder ein Jahr, zum Beispiel after:2026-06-12 oder after:2025',
   before: 'einen Tag, einen Monat oder ein Jahr, zum Beispiel before:2026-06-12 oder before:2025',
 };
@@ -25,7 +26,7 @@ const remarks: { readonly [Kind in keyof RemarkValues]: (...values: RemarkValues
   notRead: (field, value, needs) =>
     `${field}: braucht ${NEEDS[needs]}. ${value ? `${typedValue(value)} wurde` : 'Das Feld wurde'} ignoriert.`,
   notField: (field) =>
-    `„${field}:“ ist kein Feld und wurde als Wort gesucht. Die Felder sind author:, org:, cat:, after:, before: und votes:.`,
+    `„${field}:“ ist kein Feld und wurde als Wort gesucht. Die Felder sind author:, org:, cat:, after:, before:, votes: und like:.`,
   excludeWithMinus: () => 'Um ein Wort auszuschließen, setz ein Minus direkt davor: -survey.',
   orNotRead: () =>
     'Zwischen Wörtern wird „or“ nicht beachtet. Trenn Themen mit Kommas, um Paper zu beiden zu bekommen: diffusion, robotics.',

@@ -16,6 +16,7 @@ const NEEDS: Readonly<Record<RemarkValues['notRead'][2], string>> = {
   category: 'an arXiv category, such as cat:cs.CL or cat:cs',
   author: 'a name, such as author:"Yann LeCun"',
   org: 'a name, such as org:NVIDIA',
+  paper: "a paper's ID or link, such as like:2606.13681",
   after: 'a day, a month or a year, such as after:2026-06-12 or after:2025',
   before: 'a day, a month or a year, such as before:2026-06-12 or before:2025',
 };
@@ -31,7 +32,7 @@ const remarks: { readonly [Kind in keyof RemarkValues]: (...values: RemarkValues
   notRead: (field, value, needs) =>
     `${field}: needs ${NEEDS[needs]}. ${value ? `${typedValue(value)} was` : 'It was'} ignored.`,
   notField: (field) =>
-    `“${field}:” is not a field, so it was searched as a word. The fields are author:, org:, cat:, after:, before: and votes:.`,
+    `“${field}:” is not a field, so it was searched as a word. The fields are author:, org:, cat:, after:, before:, votes: and like:.`,
   excludeWithMinus: () => 'To exclude a word, put a minus directly before it: -survey.',
   orNotRead: () =>
     '“or” between words is ignored. To match any of several topics, separate them with commas: diffusion, robotics.',
