@@ -1,6 +1,7 @@
 // Renders a message as text for a terminal, with the calls behind its numbers. Pure: the same message on the same screen gives the same
 // text.
 
+import { stripVTControlCharacters } from 'node:util';
 import type { Call } from '#src/conversation/call.ts';
 import type { Block, Message, Pager } from '#src/conversation/message.ts';
 import { inLanguageOf, texts } from '#src/conversation/texts/texts.ts';
@@ -55,7 +56,8 @@ function byName({ command, options }: Call): string {
 /** The title; without one, fallbackText, unless the blocks say the same (an error's notice, a paper in full). */
 function headingLines(message: Message, body: Layout): string[] {
   const heading = newLayout(body.screen, body.typed);
-  const plainBody = { ...newLayout({ ...body.screen, colour: false, links: false }, body.typed) };
+  // Addresses of links are not read, so they don't count as said.
+  const plainBody = newLayout({ ...body.screen, colour: false, links: true }, body.typed);
   const first = message.blocks[0];
   const words = message.title ?? message.fallbackText;
   if (message.title === undefined && first) {
@@ -69,7 +71,7 @@ function headingLines(message: Message, body: Layout): string[] {
 
 /** Compared without white space, because wrapping may break lines anywhere. */
 function oneLine(lines: readonly string[]): string {
-  return lines.join('').replace(/\s+/g, '');
+  return stripVTControlCharacters(lines.join('')).replace(/\s+/g, '');
 }
 
 function writeBlock(layout: Layout, block: Block): void {

@@ -172,6 +172,22 @@ describe('any message on any screen', () => {
     );
   });
 
+  it('keeps a title whose letters are only in the address of a link', () => {
+    const paper = {
+      paper: { id: '2606.00001', title: 'aenean', authors: [], keywords: [] },
+      place: 0,
+      score: 0,
+      reasons: [],
+    };
+    const message: Message = {
+      kind: 'message',
+      fallbackText: 'a b',
+      blocks: [{ kind: 'papers', papers: [{ paper, actions: [] }] }],
+    };
+    const { text } = rendered(message, { width: 20, colour: false, links: true, unicode: false, numbered: false });
+    expect(text.split('\n')[0]).toBe('a b');
+  });
+
   it('drops nothing silently', () => {
     fc.assert(
       fc.property(message, anyScreen, (said, on) => {
