@@ -53,7 +53,7 @@ const FOREIGN =
 const CATEGORY = /^[a-z]+(?:-[a-z]+)*(?:\.[a-z]{2}|\.[a-z]+(?:-[a-z]+)+)?$/;
 /** A longer text was pasted by mistake. The words at its beginning are enough. */
 export const LONGEST_QUERY = 4_000;
-/** With so many words outside quotation marks, a query is prose. */
+/** With so many words outside quotation marks, not counting excluded ones, a query is prose. */
 const PROSE_WORDS = 12;
 
 /** https://arxiv.org/category_taxonomy, and the older archives that became part of it. */
@@ -239,7 +239,7 @@ function trimmed(word: string): string {
  * like the others.
  */
 function proseQuotes(query: Query): void {
-  if (query.parts.filter(({ kind }) => kind === 'word').length < PROSE_WORDS) return;
+  if (query.parts.filter(({ kind, not }) => kind === 'word' && !not).length < PROSE_WORDS) return;
   query.parts = query.parts.flatMap((part): Part[] =>
     part.kind === 'phrase' && !part.not
       ? part.text.split(' ').map((text) => ({ kind: 'word', text, not: false }))

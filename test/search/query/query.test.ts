@@ -73,6 +73,15 @@ describe('readQuery', () => {
     expect(readQuery('e = mc2 author =x').parts.every(({ kind }) => kind === 'word')).toBe(true);
   });
 
+  it('reads quotation marks in prose as punctuation, but not beside many excluded words', () => {
+    const words = 'how does one of these large models call a tool that is unknown';
+    expect(kinds(`${words} as "an agent"`)).toEqual(
+      [...words.split(' '), 'as', 'an', 'agent'].map((one) => `word:${one}`),
+    );
+    const excluded = 'abcdefghijklm'.split('').map((letter) => `-x${letter}`);
+    expect(kinds(`"world model" ${excluded.join(' ')}`)[0]).toBe('phrase:world model');
+  });
+
   it('searches unknown fields as words and lists the known ones', () => {
     const query = readQuery('title:attention');
     expect(query.parts).toEqual([{ kind: 'word', text: 'title:attention', not: false }]);
