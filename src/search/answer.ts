@@ -17,6 +17,7 @@ import type { ByteVector } from './vectors/quantise.ts';
 export interface Answer {
   hits: Hit[];
   total: number;
+  byMeaning?: number;
   remarks: Remark[];
 }
 
@@ -73,6 +74,7 @@ function byWords(
   scored.sort((a, b) => b.score - a.score || newerFirst(index, a.row, b.row));
   const known = new Set(scored.map(({ row }) => row));
   const rest = best.rows.slice(weights.closer).filter((row) => !known.has(row));
+  const byMeaning = scored.filter(({ row }) => sums[row] === 0).length;
   const page = [...scored, ...rest.map((row) => ({ row, score: sums[row]! }))].slice(offset, offset + limit);
   return {
     hits: page.map(({ row, score }) => ({
@@ -81,7 +83,8 @@ function byWords(
       ...(near ? { cosine: near.cosineOf(row) } : {}),
       ...(sums[row] === 0 ? { byMeaning: true } : {}),
     })),
-    total: best.total + scored.filter(({ row }) => sums[row] === 0).length,
+    total: best.total + byMeaning,
+    byMeaning,
   };
 }
 

@@ -33,8 +33,10 @@ export interface Hit {
 export interface SearchHits {
   /** Best first. */
   hits: Hit[];
-  /** How many papers match in total: those with a distinctive word of the query. Its most common words alone don't count. */
+  /** How many papers match in total: those with a distinctive word of the query, for which its most common words don't count, and … */
   total: number;
+  /** … those that are near in meaning without one. */
+  byMeaning?: number;
   tookMs: number;
   /** Parts of the query that were not understood or can't be true. The rest was searched. */
   remarks: Remark[];

@@ -5,7 +5,7 @@ import type { Clock } from '#src/clock.ts';
 import { within } from '#src/deadline.ts';
 import { SourceError } from '#src/errors.ts';
 import type { Log } from '#src/log.ts';
-import type { Hit, SearchIndex } from '../../search/index-port.ts';
+import type { Hit, SearchHits, SearchIndex } from '../../search/index-port.ts';
 import { likedIds } from '../../search/query/like.ts';
 import { plainWords, readQuery } from '../../search/query/query.ts';
 import type { Remark } from '../../search/query/remark.ts';
@@ -144,7 +144,7 @@ export function createFinder({ index, library, remotes, pages, fetch, clock, log
       const wanted = joined ? { query, offset: 0, limit: JOINED } : { query, offset, limit };
       const exact = await index.search(wanted);
       // No paper has these words: perhaps the last one is incomplete.
-      const local = exact.total > 0 || id ? exact : await index.search({ ...wanted, typing: true });
+      const local = hasWords(exact) || id ? exact : await index.search({ ...wanted, typing: true });
       const hits = joined ? fuse(local.hits, remote.ids) : fuse(local.hits, []);
       const shown = joined ? hits.slice(offset, offset + limit) : hits;
       return {
@@ -166,6 +166,10 @@ export function createFinder({ index, library, remotes, pages, fetch, clock, log
       return { to, query: id, papers, total, tookMs, remarks, silentSources: [] };
     },
   };
+}
+
+function hasWords({ total, byMeaning = 0 }: SearchHits): boolean {
+  return total > byMeaning;
 }
 
 /** Nearness is all that counts between similar papers. */

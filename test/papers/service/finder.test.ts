@@ -59,6 +59,18 @@ describe('finding', () => {
     expect((await ask('quokka', { online: false })).papers[0]?.paper.id).toBe(only.id);
   });
 
+  it('completes the last word if papers are found by meaning only', async () => {
+    const { ask, library, clock } = await finder();
+    const listed = [
+      madePaper(900, { title: 'Quokka cartography at scale' }),
+      madePaper(901, { title: 'Legal reasoning in court', abstract: 'A benchmark of laws and contracts.' }),
+    ].map((paper) => ({ paper, signals: {} }));
+    await library.record({ source: 'hugging-face', day: DAY, at: clock.now(), via: 'fetched', listed });
+    const ids = async (query: string) => (await ask(query, { online: false })).papers.map(({ paper }) => paper.id);
+    expect(await ids('attorney zyzzyva')).toEqual([listed[1]!.paper.id]);
+    expect(await ids('attorney quok')).toContain(listed[0]!.paper.id);
+  });
+
   it('applies filters to remote results too', async () => {
     const { ask, fakeHuggingFace } = await finder();
     const only = madePaper(900, { title: 'Quokka cartography at scale' });
