@@ -105,10 +105,14 @@ export function blend({ index, plan, sums, weights }: Scoring, byWords: readonly
   return withMeaning([...byWords, ...closest.map(({ row, words }, i) => ({ row, score: words + gains[i]! }))]);
 }
 
-/** From 0 where one paper stands out by its words to 1 where ten are alike, so that their meaning is what tells them apart. */
-function evenness(descending: readonly number[], { steep, even }: MeaningWeights): number {
+/**
+ * From `leastShare` where one paper stands out by its words, or is the only one, to 1 where ten are alike, so that their meaning is what
+ * tells them apart.
+ */
+function evenness(descending: readonly number[], { steep, even, leastShare }: MeaningWeights): number {
+  if (descending.length === 1) return leastShare;
   const tenth = (descending[Math.min(9, descending.length - 1)] ?? 1) / (descending[0] || 1);
-  return Math.min(1, Math.max(0, (tenth - steep) / (even - steep)));
+  return Math.min(1, Math.max(leastShare, (tenth - steep) / (even - steep)));
 }
 
 function meaningWorth(query: Query, { sequence }: Plan, weights: MeaningWeights): MeaningWorth {
@@ -154,7 +158,8 @@ function learnedWords(index: PaperIndex, { words: known, papers }: Meaning, word
       .slice(-LEARN_FROM)
       .map((row) => papers.get(row))
       .filter((vector) => vector !== undefined);
-    const vector = known.learn(usedIn, index.totals.papers);
+    // The word is as common as all of its papers say, not only those it is learned from.
+    const vector = known.learn(usedIn, (index.totals.papers * usedIn.length) / rows.length);
     if (vector) learned.set(word, vector);
   }
   return learned;

@@ -87,9 +87,13 @@ export interface MeaningWeights {
   common: number;
   /** An author's name and other words. */
   withName: number;
-  /** The tenth best score by words over the best: meaning counts in full from `even` on, and not at all below `steep`. */
+  /**
+   * The tenth best score by words over the best: meaning counts in full from `even` on. Below `steep` only this share of it does, which puts
+   * papers without the query's words in order and hardly moves the others.
+   */
   steep: number;
   even: number;
+  leastShare: number;
   /** So many papers near the query are looked at, and `reranked` of those that words alone did not bring up are read. */
   most: number;
   reranked: number;
@@ -133,6 +137,7 @@ export const WEIGHTS: Weights = {
     withName: 0.2,
     steep: 0.5,
     even: 0.9,
+    leastShare: 0.02,
     most: 400,
     reranked: 200,
     least: 0.2,

@@ -5,6 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { answer } from '#src/search/answer.ts';
 import { pack } from '#src/search/index/pack-index.ts';
 import { addPaper, emptyIndex, type PaperIndex } from '#src/search/index/paper-index.ts';
+import { readQuery } from '#src/search/query/query.ts';
+import { nearest } from '#src/search/ranking/meaning.ts';
+import { planWords } from '#src/search/ranking/plan.ts';
+import { WEIGHTS } from '#src/search/ranking/weights.ts';
 import { indexed, type MadeRow } from '../made-index.ts';
 import { indexWithMeaning, MADE_WORDS, WORDS } from '../made-words.ts';
 
@@ -23,12 +27,13 @@ const LIBRARY: MadeRow[] = [
 
 describe('meaning beside words', () => {
   it('finds papers that share no word with the query, marks them, and counts them', () => {
-    const { hits, total } = search(indexWithMeaning(LIBRARY), 'cat feline pictures');
+    const { hits, total, byMeaning } = search(indexWithMeaning(LIBRARY), 'cat feline pictures');
     const kitten = hits.find(({ id }) => id === '2606.00003');
     expect(kitten).toMatchObject({ byMeaning: true });
     expect(kitten!.cosine).toBeGreaterThan(0.5);
     expect(hits.find(({ id }) => id === '2606.00004')!.byMeaning).toBeUndefined();
     expect(total).toBe(hits.length);
+    expect(byMeaning).toBe(hits.filter((hit) => hit.byMeaning).length);
     expect(hits.map(({ id }) => id)).not.toContain('2606.00005');
   });
 
@@ -58,6 +63,44 @@ describe('meaning beside words', () => {
     const { hits } = search(index, 'miaow pictures');
     expect(hits.find(({ id }) => id === '2606.00001')).toMatchObject({ byMeaning: true });
     expect(hits.map(({ id }) => id)).not.toContain('2606.00002');
+  });
+
+  it('weighs a learned word by all papers that use it', () => {
+    const index = indexWithMeaning([
+      { title: 'Truck wheel' },
+      ...Array.from({ length: 600 }, (_, i) => ({ title: `Miaow kitten ${i}` })),
+    ]);
+    const query = readQuery('miaow truck');
+    const near = nearest(index, query, planWords(index, query, WEIGHTS, false), undefined, WEIGHTS)!;
+    expect(near.cosineOf(0)).toBeGreaterThan(near.cosineOf(1));
+  });
+
+  it('keeps the only paper with the words first, even if others are nearer in meaning', () => {
+    const road = 'car road truck engine car road truck engine car road truck engine';
+    const cats = Array.from({ length: 12 }, (_, i) => ({ title: `Kitten feline cat ${i}` }));
+    const { hits } = search(
+      indexWithMeaning([{ id: 'only', title: 'Puppy method', abstract: road }, ...cats]),
+      'puppy method',
+    );
+    expect(hits.length).toBe(13);
+    expect(hits[0]!.id).toBe('only');
+  });
+
+  it('puts papers without the words in order of nearness, even if one paper stands out by its words', () => {
+    const { hits } = search(
+      indexWithMeaning([
+        { id: 'exact', title: 'Dog study' },
+        { id: 'half', title: 'Truck', abstract: `${'road engine wheel '.repeat(20)} study` },
+        { id: 'far', title: 'Kitten truck', votes: 1 },
+        ...Array.from({ length: 9 }, (_, i) => ({ title: `Kitten feline ${i}`, votes: 0 })),
+        ...Array.from({ length: 50 }, (_, i) => ({ title: `Network ${i}` })),
+      ]),
+      'dog study',
+    );
+    const near = hits.filter(({ byMeaning }) => byMeaning);
+    expect(near.length).toBe(10);
+    expect(near.at(-1)!.id).toBe('far');
+    expect(hits[0]!.id).toBe('exact');
   });
 
   it('searches as before without vectors', () => {
