@@ -4,7 +4,7 @@ import { reasonWords, remarkWords } from '#src/conversation/texts/data-words.ts'
 import { paperUrl } from '#src/papers/paper-id.ts';
 import type { RankedPaper } from '#src/papers/ranking/ranked.ts';
 import type { Reason } from '#src/papers/ranking/reasons.ts';
-import type { Findings } from '#src/papers/service/finder.ts';
+import type { Findings, FoundPaper } from '#src/papers/service/finder.ts';
 
 /** The JSON form of a ranked paper. */
 export function paperJson({ paper, listedOn, votes, place, score, reasons }: RankedPaper) {
@@ -34,7 +34,12 @@ export function paperJson({ paper, listedOn, votes, place, score, reasons }: Ran
 
 /** The JSON form of what a search found. */
 export function findingsJson({ query, tookMs, total, remarks, silentSources, papers }: Findings) {
-  return { query, tookMs, total, remarks: remarks.map(remarkWords), silentSources, papers: papers.map(paperJson) };
+  return { query, tookMs, total, remarks: remarks.map(remarkWords), silentSources, papers: papers.map(foundJson) };
+}
+
+/** A paper found by meaning alone is marked. */
+function foundJson(found: FoundPaper) {
+  return { ...paperJson(found), ...(found.byMeaning ? { byMeaning: true } : {}) };
 }
 
 /** A term of a score, worded in the operator's language. */

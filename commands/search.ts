@@ -3,9 +3,10 @@
 import type { Command } from '#src/conversation/command.ts';
 import type { Block, Message } from '#src/conversation/message.ts';
 import { textOption } from '#src/conversation/option.ts';
+import { prose } from '#src/conversation/texts/prose.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
-import type { Findings } from '#src/papers/service/finder.ts';
+import type { Findings, FoundPaper } from '#src/papers/service/finder.ts';
 import { texToUnicode } from '#src/papers/tex/tex.ts';
 import { pageOptions } from './common-options.ts';
 import { type Needs, PAGE_SIZE, pageSize } from './needs.ts';
@@ -60,10 +61,15 @@ function foundMessage(found: Findings, page: number, size: number): Message {
       ...remarkNotices(found.remarks),
       { kind: 'prose', prose: texts.searchTotal(total, tookMs) },
       ...silent(found),
-      { kind: 'papers', papers: papers.map((paper) => ({ paper, actions: listedActions(paper.paper.id) })) },
+      { kind: 'papers', papers: papers.map(listed) },
     ],
     ...(pager ? { pager } : {}),
   };
+}
+
+function listed(paper: FoundPaper) {
+  const actions = listedActions(paper.paper.id);
+  return paper.byMeaning ? { paper, note: prose`${texts.foundByMeaning()}`, actions } : { paper, actions };
 }
 
 function nothingMessage(found: Findings, page: number, size: number): Message {

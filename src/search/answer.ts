@@ -6,7 +6,7 @@ import { filterRows, rowDay } from './query/filter.ts';
 import { likeOf } from './query/like.ts';
 import { type Query, readQuery } from './query/query.ts';
 import { distinct, type Remark } from './query/remark.ts';
-import { blend, nearest } from './ranking/meaning.ts';
+import { blend, nearest, type ScoredRow } from './ranking/meaning.ts';
 import { LIFT, planWords } from './ranking/plan.ts';
 import { rerank } from './ranking/rerank.ts';
 import { scoreAll } from './ranking/score.ts';
@@ -70,17 +70,18 @@ function byWords(
   const gains = rerank(index, plan, looked, weights);
   const byWords = looked.map((row, i) => ({ row, score: sums[row]! + gains[i]! }));
   const near = nearest(index, query, plan, allowed, weights);
-  const scored = near ? blend({ index, plan, sums, weights }, byWords, near) : byWords;
+  const scored: ScoredRow[] = near ? blend({ index, plan, sums, weights }, byWords, near) : byWords;
   scored.sort((a, b) => b.score - a.score || newerFirst(index, a.row, b.row));
   const known = new Set(scored.map(({ row }) => row));
   const rest = best.rows.slice(weights.closer).filter((row) => !known.has(row));
   const byMeaning = scored.filter(({ row }) => sums[row] === 0).length;
-  const page = [...scored, ...rest.map((row) => ({ row, score: sums[row]! }))].slice(offset, offset + limit);
+  const others: ScoredRow[] = rest.map((row) => ({ row, score: sums[row]! }));
+  const page = [...scored, ...others].slice(offset, offset + limit);
   return {
-    hits: page.map(({ row, score }) => ({
+    hits: page.map(({ row, score, meaning = 0 }) => ({
       id: idOf(index, row),
       score,
-      ...(near ? { cosine: near.cosineOf(row) } : {}),
+      ...(near ? { cosine: near.cosineOf(row), meaning } : {}),
       ...(sums[row] === 0 ? { byMeaning: true } : {}),
     })),
     total: best.total + byMeaning,
@@ -97,8 +98,11 @@ function byMeaning(
 ): Omit<Answer, 'remarks'> {
   const cosines = index.meaning!.papers.cosines(like);
   const { rows, total } = topRows(index, cosines, allowed, offset + limit, 1);
-  const hits = rows.map((row) => ({ id: idOf(index, row), score: cosines[row]!, cosine: cosines[row]! }));
-  return { hits: hits.slice(offset), total };
+  const hits = rows.slice(offset).map((row) => {
+    const cosine = cosines[row]!;
+    return { id: idOf(index, row), score: cosine, cosine, meaning: cosine };
+  });
+  return { hits, total };
 }
 
 function liftRows(sums: Float32Array, allowed: Uint8Array): void {

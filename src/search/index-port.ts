@@ -26,6 +26,8 @@ export interface Hit {
   score: number;
   /** How near the paper is in meaning, from 0 to 1. Absent if meaning didn't count for this query. */
   cosine?: number;
+  /** The part of the score that the cosine gave. The rest came from words. */
+  meaning?: number;
   /** The paper has none of the query's distinctive words. */
   byMeaning?: true;
 }

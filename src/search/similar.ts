@@ -18,10 +18,9 @@ export function similarPapers(index: PaperIndex, { ids, offset, limit }: Similar
     if (row !== undefined) cosines[row] = 0;
   }
   const { rows } = topRows(index, cosines, undefined, MOST, 1);
-  const hits = rows.map((row) => ({
-    id: index.ids.text(index.rows.id.data[row]!),
-    score: cosines[row]!,
-    cosine: cosines[row]!,
-  }));
+  const hits = rows.map((row) => {
+    const cosine = cosines[row]!;
+    return { id: index.ids.text(index.rows.id.data[row]!), score: cosine, cosine, meaning: cosine };
+  });
   return { hits: hits.slice(offset, offset + limit), total: hits.length, remarks };
 }

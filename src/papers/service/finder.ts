@@ -27,9 +27,14 @@ export interface FindAsk {
   online: boolean;
 }
 
+export interface FoundPaper extends RankedPaper {
+  /** It has none of the query's distinctive words. */
+  byMeaning?: true;
+}
+
 export interface Findings {
   query: string;
-  papers: RankedPaper[];
+  papers: FoundPaper[];
   total: number;
   tookMs: number;
   /** About the query. */
@@ -111,16 +116,26 @@ export function createFinder({ index, library, remotes, pages, fetch, clock, log
     };
   }
 
-  async function ranked(hits: readonly Fused[], first: number, at: Date): Promise<RankedPaper[]> {
+  async function ranked(hits: readonly Fused[], first: number, at: Date): Promise<FoundPaper[]> {
     const ids = hits.map((hit) => hit.id);
     const known = new Map((await library.known(ids, at)).map((found) => [found.paper.id, found]));
-    return hits.flatMap(({ id, reasons }, i) => {
+    return hits.flatMap(({ id, reasons, byMeaning }, i) => {
       const found = known.get(id);
       // An answer as of a past moment contains no later papers.
       if (!found || (found.paper.publishedOn ?? '') > dayOf(at)) return [];
       const votes = found.readings.findLast((reading) => reading.signals.votes !== undefined)?.signals.votes;
       const score = rounded(reasons.reduce((sum, reason) => sum + reason.points, 0));
-      return [{ paper: found.paper, listedOn: found.listedOn, votes, place: first + i, score, reasons }];
+      return [
+        {
+          paper: found.paper,
+          listedOn: found.listedOn,
+          votes,
+          place: first + i,
+          score,
+          reasons,
+          ...(byMeaning && { byMeaning }),
+        },
+      ];
     });
   }
 
@@ -162,7 +177,7 @@ export function createFinder({ index, library, remotes, pages, fetch, clock, log
       if (!to) return undefined;
       const at = online ? later(asked, clock.now()) : asked;
       const { hits, total, tookMs, remarks } = await index.similar({ ids: [id], offset, limit });
-      const papers = await ranked(hits.map(near), offset + 1, at);
+      const papers = await ranked(fuse(hits, []), offset + 1, at);
       return { to, query: id, papers, total, tookMs, remarks, silentSources: [] };
     },
   };
@@ -170,11 +185,6 @@ export function createFinder({ index, library, remotes, pages, fetch, clock, log
 
 function hasWords({ total, byMeaning = 0 }: SearchHits): boolean {
   return total > byMeaning;
-}
-
-/** Nearness is all that counts between similar papers. */
-function near({ id, cosine = 0 }: Hit): Fused {
-  return { id, reasons: [{ kind: 'meaning', values: [rounded(cosine)], points: rounded(cosine) }] };
 }
 
 /** The names of sources that failed the work. */
@@ -188,19 +198,18 @@ async function silentAt(work: () => Promise<unknown>): Promise<string[]> {
   }
 }
 
-interface Fused {
+interface Fused extends Pick<FoundPaper, 'reasons' | 'byMeaning'> {
   id: PaperId;
-  reasons: Reason[];
 }
 
 /**
  * A linear blend: a remote result gains up to a share of the best local score, less the lower it was ranked remotely. So a paper found by
  * both rises, one found by meaning only comes after good matches by words, and an exact match stays first.
  */
-function fuse(local: readonly { id: PaperId; score: number }[], remote: readonly PaperId[]): Fused[] {
+function fuse(local: readonly Hit[], remote: readonly PaperId[]): Fused[] {
   const best = local[0]?.score ?? 1;
   const fused = new Map<PaperId, Fused>(
-    local.map(({ id, score }) => [id, { id, reasons: [{ kind: 'match', values: [], points: rounded(score) }] }]),
+    local.map((hit) => [hit.id, { id: hit.id, reasons: reasonsOf(hit), ...(hit.byMeaning && { byMeaning: true }) }]),
   );
   remote.forEach((id, rank) => {
     const points = rounded(best * REMOTE_SHARE * (20 / (20 + rank)));
@@ -209,8 +218,18 @@ function fuse(local: readonly { id: PaperId; score: number }[], remote: readonly
     if (known) known.reasons.push(reason);
     else fused.set(id, { id, reasons: [reason] });
   });
-  const sum = ({ reasons }: Fused) => reasons.reduce((total, reason) => total + reason.points, 0);
+  const sum = ({ reasons }: Fused) => rounded(reasons.reduce((total, reason) => total + reason.points, 0));
   return [...fused.values()].sort((a, b) => sum(b) - sum(a));
+}
+
+/** What words and meaning gave. Rounded, they still sum to the rounded score. */
+function reasonsOf({ score, cosine, meaning = 0 }: Hit): Reason[] {
+  const near = rounded(meaning);
+  const words = rounded(rounded(score) - near);
+  const match: Reason = { kind: 'match', values: [], points: words };
+  if (cosine === undefined) return [match];
+  const nearness: Reason = { kind: 'meaning', values: [rounded(cosine)], points: near };
+  return words === 0 ? [nearness] : [match, nearness];
 }
 
 function rounded(points: number): number {

@@ -72,6 +72,8 @@ export function nearest(
 export interface ScoredRow {
   row: number;
   score: number;
+  /** The part of the score that nearness gave. */
+  meaning?: number;
 }
 
 /** What scoring by words has made so far. `sums`: scores by the lists of distinctive words, by row. */
@@ -94,7 +96,10 @@ export function blend({ index, plan, sums, weights }: Scoring, byWords: readonly
   const others = near.rows.filter((row) => !known.has(row)).map((row) => ({ row, score: sums[row]! }));
   const withMeaning = (rows: readonly ScoredRow[]) =>
     rows
-      .map(({ row, score }) => ({ row, words: score, score: score + worth * near.cosineOf(row) }))
+      .map(({ row, score: words }) => {
+        const meaning = worth * near.cosineOf(row);
+        return { row, words, meaning, score: words + meaning };
+      })
       .sort((a, b) => b.score - a.score);
 
   const first = withMeaning([...byWords, ...others]);

@@ -206,6 +206,10 @@ export const samples: Samples<Texts> = {
     [1234, 'diffusion'],
   ],
   similarTitle: [['Attention Is All You Need']],
+  scoreTerm: [
+    ['match', 6.2, 10],
+    ['match', 0, 0],
+  ],
   searchTotal: [
     [1, 0.4],
     [1234, 12.3],

@@ -179,6 +179,19 @@ describe('search, similar, show and why', () => {
     expect((await paperboy.run(['similar', id])).stdout).toContain(papers[0]!.title.slice(0, 20));
   });
 
+  it('explain how words and meaning add up to a score', async () => {
+    const { paperboy } = await imported();
+    const { title } = listed[0]!.paper;
+    const found = (await paperboy.run(['search', title, '--json'])).json();
+    const [first] = found.papers as PaperSaid[];
+    const labels = first!.reasons.map(({ label }) => label.replace(/\d/g, '9'));
+    expect(labels).toEqual(['match', 'similar meaning (9.99)']);
+    expect(first!.reasons.reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(first!.score!, 5);
+    const { stdout } = await paperboy.run(['search', title, '--explain']);
+    expect(stdout).toMatch(/match \d+\.\d\d \(\d+%\) \+ similar meaning \(0\.\d+\) \d+\.\d\d \(\d+%\) = \d/);
+    expect(stdout).toContain(`= ${first!.score!.toFixed(2)}`);
+  });
+
   it('say the same in text and in JSON', async () => {
     const { paperboy } = await imported();
     const { paper } = listed[0]!;

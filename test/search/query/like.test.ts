@@ -22,7 +22,7 @@ describe('like:', () => {
     expect(found('like:2606.00001')).toEqual(['2', '3', '5']);
     const { hits, total } = search('like:2606.00001');
     expect(total).toBe(3);
-    expect(hits[0]).toMatchObject({ score: hits[0]!.cosine });
+    expect(hits[0]).toMatchObject({ score: hits[0]!.cosine, meaning: hits[0]!.cosine });
   });
 
   it('takes the mean of several', () => {

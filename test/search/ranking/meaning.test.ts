@@ -48,6 +48,18 @@ describe('meaning beside words', () => {
     expect(ids.indexOf('near')).toBeLessThan(ids.indexOf('far'));
   });
 
+  it('says how much of a score meaning gave: all of it without a distinctive word', () => {
+    const rows = Array.from({ length: 12 }, (_, i) => ({ title: `Dog study ${'abcdefghijkl'[i]}` }));
+    const { hits } = search(indexWithMeaning([...rows, { title: 'Puppy' }]), 'dog study');
+    const [first] = hits;
+    expect(first!.meaning).toBeGreaterThan(0);
+    expect(first!.score).toBeGreaterThan(first!.meaning!);
+    const alone = hits.find(({ byMeaning }) => byMeaning)!;
+    expect(alone.score).toBeCloseTo(alone.meaning!, 5);
+    const worth = first!.meaning! / first!.cosine!;
+    expect(alone.meaning! / alone.cosine!).toBeCloseTo(worth, 5);
+  });
+
   it('leaves phrases, names and one rare word to the words alone', () => {
     const index = indexWithMeaning(LIBRARY);
     for (const query of ['"cat network"', 'Ada', 'kitten', 'quokka']) {

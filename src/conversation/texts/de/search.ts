@@ -3,7 +3,7 @@
 import type { RemarkValues } from '#src/search/query/remark.ts';
 import { code, type Prose, prose, typed } from '../prose.ts';
 import { shorten } from '../safe-text.ts';
-import { anySource, number, paperIds, papers, quoted } from './words.ts';
+import { anySource, decimal, number, paperIds, papers, quoted } from './words.ts';
 
 const NEEDS: Readonly<Record<RemarkValues['notRead'][2], string>> = {
   value: 'einen Wert',
@@ -48,6 +48,10 @@ export const searchTexts = {
   searchGist: (total: number, query: string): string => `${papers(total)} für ${quoted(query)}`,
   searchTotal: (total: number, tookMs: number): Prose =>
     prose`${papers(total)} in ${tookMs < 1 ? 'unter 1 ms' : `${Math.round(tookMs)} ms`}`,
+  foundByMeaning: (): string => 'nach Bedeutung gefunden',
+  /** A term of a score and its share. */
+  scoreTerm: (words: string, points: number, score: number): string =>
+    `${words} ${decimal(points, 2)} (${score === 0 ? 0 : Math.round((100 * points) / score)} %)`,
   nothingFound: (query: string): Prose =>
     prose`Keine Treffer für ${quoted(query)}. Versuch es mit weniger oder anderen Wörtern, ohne Anführungszeichen, ${code('-words')} und Felder wie ${code('author:')}.`,
   nothingFoundGist: (query: string): string => `Keine Treffer für ${quoted(query)}`,

@@ -3,7 +3,7 @@
 import type { RemarkValues } from '#src/search/query/remark.ts';
 import { code, type Prose, prose, typed } from '../prose.ts';
 import { quoted, shorten } from '../safe-text.ts';
-import { anySource, number, paperIds } from './words.ts';
+import { anySource, decimal, number, paperIds } from './words.ts';
 
 function papers(count: number): string {
   return count === 1 ? '1 paper' : `${number(count)} papers`;
@@ -54,6 +54,10 @@ export const searchTexts = {
   searchGist: (total: number, query: string): string => `${papers(total)} for ${quoted(query)}`,
   searchTotal: (total: number, tookMs: number): Prose =>
     prose`${papers(total)} in ${tookMs < 1 ? 'under 1 ms' : `${Math.round(tookMs)} ms`}`,
+  foundByMeaning: (): string => 'found by meaning',
+  /** A term of a score and its share. */
+  scoreTerm: (words: string, points: number, score: number): string =>
+    `${words} ${decimal(points, 2)} (${score === 0 ? 0 : Math.round((100 * points) / score)}%)`,
   nothingFound: (query: string): Prose =>
     prose`Nothing matches ${quoted(query)}. Try fewer or different words, without quotation marks, ${code('-words')} or fields such as ${code('author:')}.`,
   nothingFoundGist: (query: string): string => `Nothing matches ${quoted(query)}`,

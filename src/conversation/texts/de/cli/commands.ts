@@ -14,6 +14,7 @@ export const cliCommandTexts = {
   search: {
     summary: 'In der Bibliothek Paper mit einem der Wörter suchen, die passendsten zuerst',
     limit: 'Höchstens so viele Paper',
+    explain: 'Bei jedem Paper zeigen, was Wörter und Bedeutung zur Punktzahl beitragen',
   },
   similar: { summary: 'Paper finden, die einem Paper ähnlich sind', limit: 'Höchstens so viele Paper' },
   show: { summary: 'Ein Paper ausführlich zeigen' },

@@ -14,6 +14,7 @@ export const cliCommandTexts = {
   search: {
     summary: 'search your library for papers with any of the words, best matches first',
     limit: 'maximum number of papers',
+    explain: 'show how words and meaning add up to the score of each paper',
   },
   similar: { summary: 'find papers like one paper', limit: 'maximum number of papers' },
   show: { summary: 'show one paper in full' },
