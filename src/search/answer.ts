@@ -34,7 +34,11 @@ export function answer(index: PaperIndex, ask: SearchAsk, weights: Weights = WEI
   const filtered = filterRows(index, query);
   const remarks = distinct([...query.remarks, ...filtered.remarks]);
   const ranks = query.parts.some((part) => !part.not && (part.kind === 'word' || part.kind === 'phrase'));
-  if (ranks) return { ...byWords(index, query, filtered.allowed, bounded, weights), remarks };
+  if (ranks) {
+    const ranked = byWords(index, query, filtered.allowed, bounded, weights);
+    if (ranked.total > 0 && ranked.total === ranked.byMeaning) remarks.push({ kind: 'onlyByMeaning', values: [] });
+    return { ...ranked, remarks };
+  }
   const like = likeOf(index, query.parts);
   if (like) return { ...byMeaning(index, like, filtered.allowed, bounded), remarks };
   const filters = query.parts.some((part) => part.kind !== 'id');

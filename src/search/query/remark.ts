@@ -20,6 +20,8 @@ export interface RemarkValues {
   notInLibrary: [id: string];
   /** A paper without a word that has a vector. */
   noMeaning: [id: string];
+  /** All results are near in meaning, and none has a distinctive word of the query. */
+  onlyByMeaning: [];
   /** The file of word vectors could not be read. */
   noVectors: [];
 }

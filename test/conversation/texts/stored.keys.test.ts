@@ -128,6 +128,7 @@ const KEYS = [
   'remarks.noMeaning',
   'remarks.noSuchDay',
   'remarks.noVectors',
+  'remarks.onlyByMeaning',
   'remarks.notField',
   'remarks.notInLibrary',
   'remarks.notRead',

@@ -37,6 +37,14 @@ describe('meaning beside words', () => {
     expect(hits.map(({ id }) => id)).not.toContain('2606.00005');
   });
 
+  it('says so if no paper has a word of the query', () => {
+    const index = indexWithMeaning(LIBRARY);
+    expect(search(index, 'feline quokka').remarks).toEqual([]);
+    const { hits, remarks } = search(indexWithMeaning(LIBRARY.slice(1)), 'feline quokka');
+    expect(hits.length).toBeGreaterThan(0);
+    expect(remarks).toEqual([{ kind: 'onlyByMeaning', values: [] }]);
+  });
+
   it('prefers, of papers with the same words, the one nearest in meaning', () => {
     const rows = Array.from({ length: 12 }, (_, i) => ({ title: `Dog study ${'abcdefghijkl'[i]}` }));
     const index = indexWithMeaning([

@@ -40,6 +40,7 @@ const remarks: { readonly [Kind in keyof RemarkValues]: (...values: RemarkValues
   daysUnknown: () => 'Bei einigen Papern ist das Datum nicht bekannt. after: und before: finden sie deshalb nicht.',
   notInLibrary: (id) => `${id} ist noch nicht in der Bibliothek.`,
   noMeaning: (id) => `${id} hat zu wenig Text, um ähnliche Paper zu finden.`,
+  onlyByMeaning: () => 'Keins dieser Paper enthält die gesuchten Wörter, aber alle haben einen ähnlichen Inhalt.',
   noVectors: () => 'Ähnliche Paper sind gerade nicht zu finden, weil die Datei mit den Wortvektoren nicht lesbar ist.',
 };
 

@@ -46,6 +46,7 @@ const remarks: { readonly [Kind in keyof RemarkValues]: (...values: RemarkValues
   daysUnknown: () => 'The date of some papers is unknown, so after: and before: do not find them.',
   notInLibrary: (id) => `${id} is not in the library yet.`,
   noMeaning: (id) => `${id} has too little text to find similar papers.`,
+  onlyByMeaning: () => 'None of these papers has the words you searched for. They are about something similar.',
   noVectors: () => 'Similar papers cannot be found now, because the file of word vectors could not be read.',
 };
 
