@@ -9,6 +9,7 @@ import { stemOf } from '../analysis/stems.ts';
 import { STOP_WORDS } from '../analysis/stop-words.ts';
 import { compoundsOf, tokensOf } from '../analysis/tokens.ts';
 import type { WordVectors } from '../vectors/word-vectors.ts';
+import { vectorWords } from '../vectors/words.ts';
 import { nameWords } from './analyze-paper.ts';
 import { arraysOf, indexFrom, type NumberArray } from './index-arrays.ts';
 import { pack } from './pack-index.ts';
@@ -148,5 +149,5 @@ const SAMPLE =
 
 function rules(): string {
   const words = tokensOf(SAMPLE).map((token) => (token.glued ? '~' : '') + stemOf(token.text));
-  return `${words.join(' ')} | ${nameWords('Jörg Ås-Weiß').join(' ')} | ${compoundsOf(tokensOf(SAMPLE)).join(' ')} | ${STOP_WORDS.join(' ')} | ${emptyIndex().stops}`;
+  return `${words.join(' ')} | ${nameWords('Jörg Ås-Weiß').join(' ')} | ${compoundsOf(tokensOf(SAMPLE)).join(' ')} | ${STOP_WORDS.join(' ')} | ${emptyIndex().stops} | ${vectorWords(SAMPLE).join(' ')}`;
 }

@@ -166,10 +166,11 @@ function addRow(index: PaperIndex, { paper }: IndexedPaper, id: number, text: nu
   const row = rowCount(index);
   index.version++;
   const cut = analyzePaper(paper, numberingOf(index));
+  // First, because it may find no memory, and then no column may have the row.
+  index.meaning?.papers.push(embedPaper(index.meaning.words, paper));
   for (const [term, code] of cut.codes) index.content.add(term, row, code);
   for (const [name, code] of cut.names) index.authors.add(name, row, code);
   index.streams.add(cut.sections);
-  index.meaning?.papers.push(embedPaper(index.meaning.words, paper));
   push(rows.id, id);
   push(rows.title, index.titles.add(paper.title));
   push(rows.text, text);
