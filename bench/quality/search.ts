@@ -11,7 +11,7 @@ const TOLERANCE = 0.005;
 /** Rounded down. Of one known paper: what words alone reached before there were vectors. Of topics and questions: what both reach. */
 const FLOORS: Readonly<Record<string, number>> = {
   'topics nDCG@10': 0.316,
-  'topics R@100': 0.689,
+  'topics R@100': 0.687,
   'acronym MRR@10': 0.971,
   'keywords MRR@10': 0.96,
   'partial-title MRR@10': 0.982,

@@ -139,7 +139,7 @@ export const WEIGHTS: Weights = {
     even: 0.9,
     leastShare: 0.02,
     most: 400,
-    reranked: 200,
+    reranked: 50,
     least: 0.2,
     feedback: 2.5,
     feedbackFrom: 10,
