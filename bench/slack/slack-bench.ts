@@ -85,7 +85,7 @@ async function ourDigests(fake: FakeChild, clock: Clock): Promise<number> {
   const url = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;
   const env = {
     PAPERBOY_DATA: folder,
-    PAPERBOY_SECRET: 'a long secret that seals what is kept of installations',
+    PAPERBOY_SECRET: 'a long secret that encrypts stored installations',
     SLACK_API_URL: fake.apiUrl,
     SLACK_SIGNING_SECRET: fake.app.signingSecret,
     SLACK_CLIENT_ID: fake.app.clientId,

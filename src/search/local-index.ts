@@ -11,7 +11,7 @@ import { addPaper, emptyIndex, type PaperIndex } from './index/paper-index.ts';
 import type { SearchHits, SearchIndex } from './index-port.ts';
 import { similarPapers } from './similar.ts';
 import { suggestTitles } from './suggest.ts';
-import { loadVectors } from './vectors/word-vectors.ts';
+import { loadVectors, shippedVectors } from './vectors/word-vectors.ts';
 
 export interface LocalIndexOptions {
   library: Pick<Library, 'newestSeq' | 'changesAfter'>;
@@ -38,7 +38,7 @@ export function createLocalIndex({ library, file, libraryId, vectors, log, at }:
   let saving: Promise<void> = Promise.resolve();
 
   async function opened(): Promise<PaperIndex> {
-    const { vectors: words, reason } = await loadVectors(vectors);
+    const { vectors: words, reason } = await (vectors ? loadVectors(vectors) : shippedVectors());
     if (!words) log.warn({ reason }, 'searching by words alone, without their vectors');
     if (!file) return emptyIndex(words);
     const loaded = await loadIndex(file, libraryId, words);

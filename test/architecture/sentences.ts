@@ -1,5 +1,5 @@
-// Finds sentences that people can see but that aren't in the catalogue of texts. Apart from the other habits because it has exemptions:
-// logs, errors that are logged, data, and the declarations of commands, which `texts.commands` words in other languages.
+// Finds sentences that people can see but that aren't in the catalogue of texts. Exempt are logs, errors that are logged,
+// data, and the declarations of commands, which `texts.commands` words in other languages.
 
 import { codeAndStrings } from './imports.ts';
 

@@ -1,4 +1,4 @@
-// Why digests pause, wait or are skipped: stored once, shown in the language of whoever reads it.
+// Why digests pause, wait or are skipped: stored once, shown in the reader's language.
 
 import { describe, expect, it } from 'vitest';
 import { type StoredText, stored } from '#src/conversation/texts/stored.ts';

@@ -22,7 +22,7 @@ import type { Channel, Json, Person, Workspace } from '../fakes/slack/world/stat
 import { botRuntime } from './bot-runtime.ts';
 
 export const DAY = '2026-06-12';
-export const SECRET = 'a long secret that seals what is kept of installations';
+export const SECRET = 'a long secret that encrypts stored installations';
 
 export interface Line {
   level: string;

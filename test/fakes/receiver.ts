@@ -29,7 +29,7 @@ export type Behaviour =
   | 'refuse'
   | 'busy'
   | 'gone'
-  /** A right is missing. */
+  /** A permission is missing. */
   | 'bar'
   /** A word filter keeps the message out. */
   | 'block';

@@ -65,7 +65,7 @@ export async function discordShots(fixture: Fixture): Promise<Shot[]> {
     ...both('status', 'Status', shotOf(answers.status)),
     ...both('settings', 'Settings', shotOf(answers.settings)),
     ...both('complaint', 'Complaint', shotOf(answers.validationError)),
-    ...both('barred', 'A right is missing', shotOf(answers.barred)),
+    ...both('barred', 'A permission is missing', shotOf(answers.barred)),
     ...both('help', 'Help', shotOf(answers.help)),
     ...both('edit', 'Form', shotOf(edit)),
     ...both('hostile', 'Hostile titles', hostile),

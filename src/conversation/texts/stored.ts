@@ -1,4 +1,4 @@
-// Texts for the database: a key of the catalogue with its values, worded only when shown, in the language of whoever reads them then.
+// Texts for the database: a key of the catalogue with its values, worded only when shown, in the reader's language.
 
 import type { Texts } from './catalogue.ts';
 import { safeText, shorten } from './safe-text.ts';

@@ -2,14 +2,11 @@
 
 import type { Paper, PaperId } from '../../papers/paper.ts';
 import { type ByteVector, dot } from '../vectors/quantise.ts';
-import { embedPaper, loadVectors, type WordVectors } from '../vectors/word-vectors.ts';
+import { shippedVectors, vectorOf, type WordVectors } from '../vectors/word-vectors.ts';
 import { leastCosine, likedIds, meanOfPapers } from './like.ts';
 import type { LikePart, Part } from './query.ts';
 import type { Remark } from './remark.ts';
 import type { Topic } from './topic.ts';
-
-let vectorsOfTopics: ReturnType<typeof loadVectors> | undefined;
-const vectorsOf = new WeakMap<Paper, { vector: ByteVector | undefined }>();
 
 /**
  * The topic with what its `like:` parts compare papers with, from the library. Only a topic with such a part loads the word vectors. Parts
@@ -21,8 +18,7 @@ export async function withMeaning(
 ): Promise<Topic> {
   const ids = likedIn(topic);
   if (ids.length === 0) return topic;
-  vectorsOfTopics ??= loadVectors();
-  const { vectors } = await vectorsOfTopics;
+  const { vectors } = await shippedVectors();
   if (!vectors) return { ...topic, remarks: [...topic.remarks, { kind: 'noVectors', values: [] }] };
   const known = new Map((await library.papers(ids)).map((paper) => [paper.id, paper]));
   const remarks: Remark[] = [];
@@ -52,10 +48,4 @@ function isNear(vectors: WordVectors, { ids, not }: LikePart, mean: ByteVector |
   if (ids.includes(paper.id)) return not;
   const vector = mean && vectorOf(vectors, paper);
   return vector !== undefined && dot(mean!, vector) >= leastCosine(ids);
-}
-
-function vectorOf(vectors: WordVectors, paper: Paper): ByteVector | undefined {
-  const known = vectorsOf.get(paper) ?? { vector: embedPaper(vectors, paper) };
-  vectorsOf.set(paper, known);
-  return known.vector;
 }

@@ -2,6 +2,7 @@
 // with 128-bit SIMD, so no approximate structure is needed (ADR 0022).
 
 import type { ByteVector } from './quantise.ts';
+import { ADD, constant, get, HEADER, I32, list, section, set, simd, text, unsigned, V128 } from './wasm.ts';
 
 export interface PaperVectors {
   readonly dimensions: number;
@@ -112,14 +113,7 @@ function pagesFor(bytes: number): number {
   return Math.ceil((RECORDS_AT + bytes) / PAGE_BYTES);
 }
 
-const I32 = 0x7f;
-const V128 = 0x7b;
-const get = (local: number) => [0x20, local];
-const set = (local: number) => [0x21, local];
-const constant = (value: number) => [0x41, ...signed(value)];
-const simd = (code: number, ...rest: number[]) => [0xfd, ...unsigned(code), ...rest];
 const ADD4 = simd(0xae);
-const ADD = [0x6a];
 /** How many sums grow side by side, so that an addition needn't wait for the one before. */
 const SUMS = 4;
 
@@ -165,33 +159,11 @@ function moduleBytes(dimensions: number): Uint8Array<ArrayBuffer> {
   ];
   const code = [...list([[SUMS, V128]]), ...body, 0x0b];
   return Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...HEADER,
     ...section(1, list([[0x60, ...list([[I32], [I32], [I32]]), 0]])),
-    ...section(2, list([[...name('m'), ...name('m'), 2, 0, 1]])),
+    ...section(2, list([[...text('m'), ...text('m'), 2, 0, 1]])),
     ...section(3, list([[0]])),
-    ...section(7, list([[...name('cosines'), 0, 0]])),
+    ...section(7, list([[...text('cosines'), 0, 0]])),
     ...section(10, list([[...unsigned(code.length), ...code]])),
   ]);
-}
-
-function section(id: number, content: number[]): number[] {
-  return [id, ...unsigned(content.length), ...content];
-}
-
-function list(items: readonly number[][]): number[] {
-  return [...unsigned(items.length), ...items.flat()];
-}
-
-function name(text: string): number[] {
-  return list([...text].map((letter) => [letter.charCodeAt(0)]));
-}
-
-function unsigned(value: number): number[] {
-  return value < 128 ? [value] : [(value & 127) | 128, ...unsigned(value >>> 7)];
-}
-
-function signed(value: number): number[] {
-  const rest = value >> 7;
-  const done = (rest === 0 && (value & 64) === 0) || (rest === -1 && (value & 64) !== 0);
-  return done ? [value & 127] : [(value & 127) | 128, ...signed(rest)];
 }

@@ -2,23 +2,16 @@
 
 import type { Log } from '#src/log.ts';
 import type { Paper } from '#src/papers/paper.ts';
-import { type ByteVector, dot } from './quantise.ts';
-import { embedPaper, loadVectors, type WordVectors } from './word-vectors.ts';
+import { dot } from './quantise.ts';
+import { loadVectors, shippedVectors, vectorOf, type WordVectors } from './word-vectors.ts';
 
 /** About 0 for papers of different themes, 1 for the same text. 0 if a paper has no known word. */
 export type Similarity = (one: Paper, other: Paper) => number;
 
-/** Each paper is read once per object. */
 export function createSimilarity(vectors: WordVectors): Similarity {
-  const known = new WeakMap<Paper, ByteVector | 'none'>();
-  const vectorOf = (paper: Paper) => {
-    const vector = known.get(paper) ?? embedPaper(vectors, paper) ?? 'none';
-    known.set(paper, vector);
-    return vector;
-  };
   return (one, other) => {
-    const [a, b] = [vectorOf(one), vectorOf(other)];
-    return a === 'none' || b === 'none' ? 0 : dot(a, b);
+    const [a, b] = [vectorOf(vectors, one), vectorOf(vectors, other)];
+    return a && b ? dot(a, b) : 0;
   };
 }
 
@@ -26,7 +19,7 @@ export function createSimilarity(vectors: WordVectors): Similarity {
 export function lazySimilarity(log: Log, file?: string | URL): () => Promise<Similarity | undefined> {
   let loading: Promise<Similarity | undefined> | undefined;
   return () => {
-    loading ??= loadVectors(file).then(({ vectors, reason }) => {
+    loading ??= (file ? loadVectors(file) : shippedVectors()).then(({ vectors, reason }) => {
       if (!vectors) log.warn({ reason }, 'digests are not checked for similar papers, without word vectors');
       return vectors && createSimilarity(vectors);
     });

@@ -37,6 +37,14 @@ export async function loadVectors(
   return table ? { vectors: wordVectors(table) } : { reason };
 }
 
+let shipped: ReturnType<typeof loadVectors> | undefined;
+
+/** The shipped vectors, read once for each thread. */
+export function shippedVectors(): ReturnType<typeof loadVectors> {
+  shipped ??= loadVectors();
+  return shipped;
+}
+
 export function wordVectors({ manifest, words, idf, scales, bytes }: VectorTable): WordVectors {
   const { dimensions } = manifest;
   const numbers = new Map(words.map((word, i) => [word, i]));
@@ -84,16 +92,18 @@ export function wordVectors({ manifest, words, idf, scales, bytes }: VectorTable
   };
 }
 
+interface PaperText {
+  title: string;
+  abstract?: string | undefined;
+}
+
 /** The words of a paper's text, for its vector. */
-export function paperWords(paper: { title: string; abstract?: string | undefined }): string[] {
+export function paperWords(paper: PaperText): string[] {
   return [...vectorWords(paper.title), ...vectorWords(paper.abstract ?? '')];
 }
 
 /** The vector of a paper as the index keeps it. */
-export function embedPaper(
-  vectors: WordVectors,
-  paper: { title: string; abstract?: string | undefined },
-): ByteVector | undefined {
+export function embedPaper(vectors: WordVectors, paper: PaperText): ByteVector | undefined {
   const vector = vectors.embed(paperWords(paper));
   return vector && quantise(vector);
 }
@@ -104,4 +114,15 @@ function normalised(vector: Float32Array, length: number): Float32Array | undefi
   if (sum === 0) return undefined;
   const factor = length / Math.sqrt(sum);
   return vector.map((value) => value * factor);
+}
+
+const vectorsOf = new WeakMap<WordVectors, WeakMap<PaperText, { vector: ByteVector | undefined }>>();
+
+/** `embedPaper`, computed once for each object. */
+export function vectorOf(vectors: WordVectors, paper: PaperText): ByteVector | undefined {
+  const known = vectorsOf.get(vectors) ?? new WeakMap<PaperText, { vector: ByteVector | undefined }>();
+  vectorsOf.set(vectors, known);
+  const one = known.get(paper) ?? { vector: embedPaper(vectors, paper) };
+  known.set(paper, one);
+  return one.vector;
 }

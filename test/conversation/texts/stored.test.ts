@@ -9,7 +9,7 @@ const again = (one: StoredText) => fromColumn(toColumn(one));
 const inGerman = (one: StoredText) => inLanguage('de', () => worded(one));
 
 describe('a stored text', () => {
-  it('is worded in the language of whoever reads it, whatever language it was stored in', () => {
+  it('is worded in the language of its reader, no matter in which language it was stored', () => {
     const reason = inLanguage('de', () => again(stored.delivery.noAnswer(10)));
     expect(worded(reason)).toBe('no answer within 10 seconds');
     expect(inGerman(reason)).toBe('Keine Antwort innerhalb von 10 Sekunden');

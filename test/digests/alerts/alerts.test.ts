@@ -89,7 +89,7 @@ describe('alerts for operators', () => {
     expect(news()).toEqual([expect.stringContaining('elsewhere: 1 delivery overdue')]);
   });
 
-  it('report a permanently unconfirmed delivery once, whoever notices it', async () => {
+  it('reports a permanently unconfirmed delivery once, no matter which process notices it', async () => {
     const wanted = wish('secret-address@example.org');
     await store.subscriptions.add(wanted, entry(wanted));
     receiver.behaviour = () => 'lose';

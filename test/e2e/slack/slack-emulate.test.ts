@@ -16,7 +16,7 @@ import { createSlack } from '../../../adapters/slack/index.ts';
 import { contractBot } from '../../contracts/adapter-bot.ts';
 import { goldenMessages } from '../../golden/messages.ts';
 
-const SECRETS = ['a long secret that seals what is kept of installations'];
+const SECRETS = ['a long secret that encrypts stored installations'];
 
 async function freePort(): Promise<number> {
   const tcp = createTcp();

@@ -3,7 +3,14 @@
 import { describe, expect, it } from 'vitest';
 import { dot, quantise } from '#src/search/vectors/quantise.ts';
 import type { VectorTable } from '#src/search/vectors/vector-file.ts';
-import { embedPaper, loadVectors, paperWords, wordVectors } from '#src/search/vectors/word-vectors.ts';
+import {
+  embedPaper,
+  loadVectors,
+  paperWords,
+  shippedVectors,
+  vectorOf,
+  wordVectors,
+} from '#src/search/vectors/word-vectors.ts';
 import { vectorWords } from '#src/search/vectors/words.ts';
 
 const table: VectorTable = {
@@ -109,5 +116,18 @@ describe('the shipped file', async () => {
 describe('loadVectors', () => {
   it('gives the reason for having none', async () => {
     expect(await loadVectors('/nowhere/vectors.bin')).toEqual({ reason: 'it is missing' });
+  });
+});
+
+describe('what is shared', () => {
+  it('reads the shipped vectors once', async () => {
+    expect((await shippedVectors()).vectors).toBe((await shippedVectors()).vectors);
+  });
+
+  it('computes the vector of a paper once', () => {
+    const paper = { title: 'Cat' };
+    expect(vectorOf(made, paper)).toEqual(embedPaper(made, paper));
+    expect(vectorOf(made, paper)).toBe(vectorOf(made, paper));
+    expect(vectorOf(made, { title: 'unicorn' })).toBeUndefined();
   });
 });
