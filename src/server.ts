@@ -1,8 +1,12 @@
-// The one HTTP port of a process: health, and platforms that send events, each under its own path. A process has one port, one set of
-// limits and one way to stop.
+// The one HTTP port of a process: health, platforms that send events, each under its own path, and the web page. A process has one port,
+// one router, one set of limits and one way to stop.
 
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { Hono } from 'hono';
+import { TrieRouter } from 'hono/router/trie-router';
 import type { Clock } from './clock.ts';
 import { within } from './deadline.ts';
 import { ConfigError } from './errors.ts';
@@ -13,12 +17,16 @@ import { randomReference } from './reference.ts';
 /** The returned promise is awaited, and a rejection counts as a failure. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
 
+/** Answers everything that nothing else is mounted at. A rejection counts as a failure. */
+export type Site = (request: Request, node: HttpBindings) => Response | Promise<Response>;
+
 export interface Server {
   /**
-   * Everything at `prefix` and below goes to the handler, the longest prefix first. The handler reads the body within its own limit and
-   * ends the response. Throws RangeError if the prefix is taken or isn't a path.
+   * Everything at `prefix` and below goes to the handler. The handler reads the body within its own limit and ends the response. Throws
+   * RangeError if the prefix isn't a path, or something is mounted at, above or below it.
    */
   mount(prefix: string, handler: Handler): void;
+  site(site: Site): void;
   /**
    * The body of `GET /health` besides `ok`. `ok: false` in it, a rejection or 5 s without an answer result in 503. Must hold no secrets.
    */
@@ -65,18 +73,26 @@ const DRAIN_MS = 2_000;
 const HEALTH_MS = 5_000;
 
 export function createServer({ clock, log, limits = {} }: ServerNeeds): Server {
-  const mounted = new Map<string, Handler>();
+  const mounted = ['/health'];
+  let site: Site | undefined;
   let check: () => Promise<{ ok?: unknown }> = async () => ({});
   let closing = false;
 
-  mounted.set('/health', async (request, response) => {
-    if (pathOf(request) !== '/health') return say(response, 404, texts.nothingHere);
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      response.setHeader('allow', 'GET, HEAD');
-      return say(response, 405, texts.onlyGet);
-    }
+  // This router takes routes at any time; platforms mount theirs when they start.
+  const app = new Hono<{ Bindings: HttpBindings }>({ router: new TrieRouter(), strict: false });
+  app.get('/health', async () => {
     const health = await healthNow();
-    say(response, health.ok ? 200 : 503, JSON.stringify(health), 'application/json');
+    return say(health.ok ? 200 : 503, JSON.stringify(health), { 'content-type': 'application/json; charset=utf-8' });
+  });
+  app.all('/health', () => say(405, texts.onlyGet, { allow: 'GET, HEAD' }));
+  app.notFound((context) => {
+    return site ? site(context.req.raw, context.env) : say(404, texts.nothingHere);
+  });
+  app.onError((error, { req: { method, path } }) => {
+    const reference = randomReference();
+    // Only the path: a query may contain a secret.
+    log.error({ method, path, reference, err: error }, 'request failed');
+    return say(500, texts.failed(reference));
   });
 
   async function healthNow(): Promise<{ ok: boolean }> {
@@ -89,35 +105,23 @@ export function createServer({ clock, log, limits = {} }: ServerNeeds): Server {
     }
   }
 
-  function handlerFor(path: string): Handler | undefined {
-    for (let prefix = path; prefix.startsWith('/'); prefix = prefix.slice(0, prefix.lastIndexOf('/'))) {
-      const handler = mounted.get(prefix);
-      if (handler) return handler;
-    }
-    return undefined;
-  }
+  const listener = getRequestListener((request, env) => app.fetch(request, env), {
+    // Of a request without a Host header, which HTTP/1.0 allows.
+    hostname: 'localhost',
+    overrideGlobalObjects: false,
+    errorHandler: () => say(400, texts.malformed),
+  });
 
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  function answer(request: IncomingMessage, response: ServerResponse): void {
     if (closing) response.setHeader('connection', 'close');
     // A client that disconnects midway isn't an error.
     request.on('error', () => {});
     response.on('error', () => {});
-    const path = pathOf(request);
-    const handler = handlerFor(path);
-    if (!handler) return say(response, 404, texts.nothingHere);
-    try {
-      await handler(request, response);
-    } catch (error) {
-      const reference = randomReference();
-      // Only the path: a query may contain a secret.
-      log.error({ method: request.method, path, reference, err: error }, 'request failed');
-      if (response.headersSent) response.destroy();
-      else say(response, 500, texts.failed(reference));
-    }
+    void listener(request, response);
   }
 
   const { maxConnections, ...httpLimits } = { ...LIMITS, ...limits };
-  const server = createHttpServer(httpLimits, (request, response) => void answer(request, response));
+  const server = createHttpServer(httpLimits, answer);
   server.maxConnections = maxConnections;
   server.on('drop', () => server.closeIdleConnections());
   server.on('request', (_request, response) => {
@@ -128,8 +132,24 @@ export function createServer({ clock, log, limits = {} }: ServerNeeds): Server {
   return {
     mount(prefix, handler) {
       if (!/^(\/[\w.~-]+)+$/.test(prefix)) throw new RangeError(`${prefix} is no path to mount at`);
-      if (mounted.has(prefix)) throw new RangeError(`something is mounted at ${prefix} already`);
-      mounted.set(prefix, handler);
+      const taken = mounted.find(
+        (other) => `${prefix}/`.startsWith(`${other}/`) || `${other}/`.startsWith(`${prefix}/`),
+      );
+      if (taken) throw new RangeError(`something is mounted at ${taken} already`);
+      mounted.push(prefix);
+      app.all(`${prefix}/*`, async ({ env: { incoming, outgoing } }) => {
+        try {
+          await handler(incoming, outgoing);
+        } catch (error) {
+          if (!outgoing.headersSent) throw error;
+          log.error({ method: incoming.method, path: prefix, err: error }, 'request failed');
+          outgoing.destroy();
+        }
+        return RESPONSE_ALREADY_SENT;
+      });
+    },
+    site(given) {
+      site = given;
     },
     health(tell) {
       check = tell;
@@ -155,19 +175,16 @@ export function createServer({ clock, log, limits = {} }: ServerNeeds): Server {
   };
 }
 
-/** Without query and trailing slash. `/` if it isn't a path. */
-function pathOf({ url = '/' }: IncomingMessage): string {
-  const [path = ''] = url.split(/[?#]/);
-  return path.replace(/\/+$/, '') || '/';
-}
-
-function say(response: ServerResponse, status: number, body: string, type = 'text/plain'): void {
-  response.writeHead(status, {
-    'content-type': `${type}; charset=utf-8`,
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
+function say(status: number, body: string, headers: Record<string, string> = {}): Response {
+  return new Response(`${body}\n`, {
+    status,
+    headers: {
+      'content-type': 'text/plain; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      ...headers,
+    },
   });
-  response.end(`${body}\n`);
 }
 
 function listenError(error: NodeJS.ErrnoException, port: number): Error {
@@ -178,6 +195,7 @@ function listenError(error: NodeJS.ErrnoException, port: number): Error {
 
 const texts = {
   nothingHere: 'Not found. For the status of Paperboy, see /health.',
+  malformed: 'This is not a valid HTTP request.',
   onlyGet: 'Method not allowed. Use GET.',
   failed: (reference: string) =>
     `Something went wrong. Try again. If the problem continues, send your administrator this reference: ${reference}.`,

@@ -33,26 +33,29 @@ async function raw(port: number, bytes: string): Promise<string> {
 }
 
 describe('the server', () => {
-  it('routes each path to its longest mounted prefix', async () => {
+  it('routes each path to what is mounted there', async () => {
     const { server, url } = await started();
     const paths: string[] = [];
-    for (const prefix of ['/slack', '/slack/events', '/a.b/c-d']) {
+    const mount = (prefix: string) =>
       server.mount(prefix, (request, response) => {
         paths.push(`${prefix} ${request.url}`);
         response.end('here');
       });
+    mount('/slack');
+    const get = async (path: string) => (await fetch(`${url}${path}`)).text();
+    for (const path of ['/slack', '/slack/', '/slack/install?x=/a.b', '/slack/events/1']) {
+      expect(await get(path)).toBe('here');
     }
-    for (const path of ['/slack', '/slack/', '/slack/install?x=/slack/events', '/slack/events/1', '/a.b/c-d']) {
-      expect(await (await fetch(`${url}${path}`)).text()).toBe('here');
-    }
-    expect(paths.map((line) => line.split(' ')[0])).toEqual([
-      '/slack',
-      '/slack',
-      '/slack',
-      '/slack/events',
-      '/a.b/c-d',
+    // A platform that starts later than the port is open.
+    mount('/a.b/c-d');
+    expect(await get('/a.b/c-d')).toBe('here');
+    expect(paths).toEqual([
+      '/slack /slack',
+      '/slack /slack/',
+      '/slack /slack/install?x=/a.b',
+      '/slack /slack/events/1',
+      '/a.b/c-d /a.b/c-d',
     ]);
-    expect(paths[2]).toContain('/slack/install?x=/slack/events');
     for (const path of ['/', '/slacker', '/SLACK', '//slack', '/a.b']) {
       const answer = await fetch(`${url}${path}`);
       expect(answer.status, path).toBe(404);
@@ -60,12 +63,38 @@ describe('the server', () => {
     }
   });
 
-  it('mounts a path once, and only paths', async () => {
+  it('asks the site for everything that nothing is mounted at', async () => {
+    const { server, url } = await started();
+    server.mount('/slack', (_request, response) => void response.end('slack'));
+    server.site(({ url: asked }) => new Response(new URL(asked).pathname));
+    const get = async (path: string) => (await fetch(`${url}${path}`)).text();
+    expect(await get('/')).toBe('/');
+    expect(await get('/day/2026-06-12?sort=votes')).toBe('/day/2026-06-12');
+    expect(await get('/slack/x')).toBe('slack');
+    expect(JSON.parse(await get('/health'))).toEqual({ ok: true });
+  });
+
+  it('mounts a path once, not above or below another, and only paths', async () => {
     const { server } = await started();
     server.mount('/one', () => {});
-    for (const wrong of ['/one', '/health', '', '/', 'one', '/one/', '/a b', '/a?b', '/{id}']) {
+    server.mount('/two/three', () => {});
+    for (const wrong of ['/one', '/one/two', '/two', '/health', '', '/', 'one', '/four/', '/a b', '/a?b', '/{id}']) {
       expect(() => server.mount(wrong, () => {}), wrong).toThrow(RangeError);
     }
+  });
+
+  it('answers requests that no URL can be made of', async () => {
+    const { server, port, errors } = await started();
+    server.site(() => new Response('site'));
+    const answerTo = (lines: string) => raw(port, `${lines}\r\nConnection: close\r\n\r\n`);
+    expect(await answerTo('GET /health HTTP/1.0')).toMatch(/^HTTP\/1\.1 200 /);
+    for (const head of ['GET / HTTP/1.1\r\nHost: a b', 'GET / HTTP/1.1\r\nHost: [', 'OPTIONS * HTTP/1.1\r\nHost: x']) {
+      expect(await answerTo(head), head).toMatch(/^HTTP\/1\.1 400 /);
+    }
+    for (const path of ['http://other.example/', '/%', '/%ff', '/a//../..//b', '//x//']) {
+      expect(await answerTo(`GET ${path} HTTP/1.1\r\nHost: x`), path).toMatch(/^HTTP\/1\.1 (200|400) /);
+    }
+    expect(errors).toEqual([]);
   });
 
   it('lets the handler read the body, and passes on any method', async () => {
