@@ -17,6 +17,7 @@ const LAYERS: [layer: string, file: RegExp][] = [
   ['store', /^src\/store\//],
   ['leaf', /^src\/[^/]+\.ts$/],
   ['commands', /^commands\//],
+  ['web', /^adapters\/web\//],
   ['adapter', /^adapters\/[^/]+\//],
   ['cli', /^cli\//],
   ['command-line', /^app\/command-line\.ts$/],
@@ -29,7 +30,7 @@ const LAYERS: [layer: string, file: RegExp][] = [
 
 const PAPERS = ['papers', 'source-port', 'source-list', 'leaf'];
 const DOMAIN = [...PAPERS, 'search', 'paper-service', 'votes', 'conversation', 'digests'];
-const PRODUCT = [...DOMAIN, 'sources', 'store', 'commands', 'adapter', 'app'];
+const PRODUCT = [...DOMAIN, 'sources', 'store', 'commands', 'adapter', 'web', 'app'];
 
 /** Layers whose values and types a layer may import, its own included. `types`: only `import type`. */
 const MAY: Record<string, { values: string[]; types?: string[] }> = {
@@ -46,10 +47,12 @@ const MAY: Record<string, { values: string[]; types?: string[] }> = {
   store: { values: [...DOMAIN, 'store'] },
   commands: { values: [...DOMAIN, 'commands'] },
   adapter: { values: ['adapter', 'conversation', 'leaf'], types: ['papers', 'votes'] },
+  // Not a chat: its pages read the services, like the command line.
+  web: { values: [...DOMAIN, 'web'] },
   cli: { values: [...DOMAIN, 'cli'] },
   app: { values: PRODUCT, types: ['cli'] },
   'command-line': { values: [...PRODUCT, 'cli'] },
-  process: { values: [...DOMAIN, 'store', 'commands', 'adapter', 'app', 'cli', 'command-line'] },
+  process: { values: [...DOMAIN, 'store', 'commands', 'adapter', 'web', 'app', 'cli', 'command-line'] },
   bench: { values: [...PRODUCT, 'cli', 'command-line', 'bench', 'test'] },
   settings: { values: [] },
 };
@@ -57,7 +60,20 @@ const MAY: Record<string, { values: string[]; types?: string[] }> = {
 /** Folders inside a layer, and which of their neighbours each may import. `.`: files beside the folders. */
 const INSIDE: [parent: RegExp, folders: Record<string, readonly string[]>][] = [
   [
-    /^adapters\/[^/]+\//,
+    /^adapters\/web\//,
+    {
+      '.': ['html', 'pages', 'api', 'feeds', 'mcp', 'pictures', 'subscribe'],
+      html: ['.'],
+      api: ['.'],
+      mcp: ['.', 'api'],
+      feeds: ['.', 'html'],
+      pictures: ['.'],
+      pages: ['.', 'html'],
+      subscribe: ['.', 'html'],
+    },
+  ],
+  [
+    /^adapters\/(?!web\/)[^/]+\//,
     {
       api: [],
       render: [],
@@ -113,7 +129,9 @@ const PACKAGES: Record<string, RegExp> = {
   keyv: /^(src\/store\/|app\/app\.ts$)/,
   gemoji: /^src\/emoji\.ts$/,
   undici: /^src\/(http|outbound|web-socket)\.ts$/,
-  zod: /^(adapters\/[^/]+\/config\.ts$|src\/(config|settings)\.ts$|src\/(papers\/sources|store)\/)/,
+  zod: /^(adapters\/[^/]+\/config\.ts$|adapters\/web\/(api|mcp)\/|src\/(config|settings)\.ts$|src\/(papers\/sources|store)\/)/,
+  hono: /^(src\/server\.ts$|adapters\/web\/)/,
+  '@hono/node-server': /^(src\/server\.ts$|adapters\/web\/)/,
   pino: /^src\/log\.ts$/,
   'fast-xml-parser': /^src\/papers\/sources\//,
   stemmer: /^src\/search\/analysis\//,

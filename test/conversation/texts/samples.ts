@@ -776,6 +776,8 @@ export const samples: Samples<Texts> = {
     maybeWritten: [['papers.txt', 'EIO']],
   },
 
+  web: { papersOf: [[day]] },
+
   webhook: {
     otherAdapter: [['slack']],
     unknown: [['lab']],

@@ -32,6 +32,7 @@ import { sourceFailures } from './source-failures.ts';
 import { statusTexts } from './status.ts';
 import { subscriptionTexts } from './subscriptions.ts';
 import { terminalTexts } from './terminal.ts';
+import { webTexts } from './web/index.ts';
 import { webhookTexts } from './webhook.ts';
 import { wordTexts } from './words.ts';
 
@@ -69,5 +70,6 @@ export const german: Texts = {
   },
   cli: cliTexts,
   terminal: terminalTexts,
+  web: webTexts,
   webhook: webhookTexts,
 };

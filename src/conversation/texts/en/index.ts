@@ -31,6 +31,7 @@ import { readSlotWords, slotWords } from './slot-words.ts';
 import { statusTexts } from './status.ts';
 import { subscriptionTexts } from './subscriptions.ts';
 import { terminalTexts } from './terminal.ts';
+import { webTexts } from './web/index.ts';
 import { webhookTexts } from './webhook.ts';
 import { wordTexts } from './words.ts';
 
@@ -69,5 +70,6 @@ export const english = {
   },
   cli: cliTexts,
   terminal: terminalTexts,
+  web: webTexts,
   webhook: webhookTexts,
 };

@@ -119,6 +119,7 @@ describe('texts of subscriptions', () => {
       'slack',
       'cli',
       'terminal',
+      'web',
       'webhook',
       'commands',
     ];

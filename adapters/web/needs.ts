@@ -1,0 +1,17 @@
+// What the web page stands on: the same services as slash commands and the command line.
+
+import type { Clock } from '#src/clock.ts';
+import type { DigestService } from '#src/digests/service/digest-service.ts';
+import type { Log } from '#src/log.ts';
+import type { PaperService } from '#src/papers/service/paper-service.ts';
+
+export interface WebNeeds {
+  paperService: PaperService;
+  digests: DigestService;
+  clock: Clock;
+  log: Log;
+  /** Where people reach it, without a trailing slash. Absent: only relative links are possible. */
+  publicUrl?: string | undefined;
+  /** Ends with the process. */
+  signal: AbortSignal;
+}

@@ -1,0 +1,8 @@
+// The web page.
+
+import type { Day } from '#src/papers/day.ts';
+import { dayWords } from '../words.ts';
+
+export const webTexts = {
+  papersOf: (day: Day): string => `Papers vom ${dayWords(day)}`,
+};
