@@ -14,6 +14,7 @@ const LAYERS: [layer: string, file: RegExp][] = [
   ['votes', /^src\/votes\//],
   ['conversation', /^src\/conversation\//],
   ['digests', /^src\/digests\//],
+  ['mail', /^src\/mail\//],
   ['store', /^src\/store\//],
   ['leaf', /^src\/[^/]+\.ts$/],
   ['commands', /^commands\//],
@@ -30,7 +31,7 @@ const LAYERS: [layer: string, file: RegExp][] = [
 
 const PAPERS = ['papers', 'source-port', 'source-list', 'leaf'];
 const DOMAIN = [...PAPERS, 'search', 'paper-service', 'votes', 'conversation', 'digests'];
-const PRODUCT = [...DOMAIN, 'sources', 'store', 'commands', 'adapter', 'web', 'app'];
+const PRODUCT = [...DOMAIN, 'mail', 'sources', 'store', 'commands', 'adapter', 'web', 'app'];
 
 /** Layers whose values and types a layer may import, its own included. `types`: only `import type`. */
 const MAY: Record<string, { values: string[]; types?: string[] }> = {
@@ -44,15 +45,16 @@ const MAY: Record<string, { values: string[]; types?: string[] }> = {
   votes: { values: [...PAPERS, 'votes'] },
   conversation: { values: [...PAPERS, 'search', 'paper-service', 'votes', 'conversation'] },
   digests: { values: DOMAIN },
-  store: { values: [...DOMAIN, 'store'] },
-  commands: { values: [...DOMAIN, 'commands'] },
-  adapter: { values: ['adapter', 'conversation', 'leaf'], types: ['papers', 'votes'] },
+  mail: { values: [...DOMAIN, 'mail'] },
+  store: { values: [...DOMAIN, 'mail', 'store'] },
+  commands: { values: [...DOMAIN, 'mail', 'commands'] },
+  adapter: { values: ['adapter', 'conversation', 'leaf'], types: ['papers', 'votes', 'mail'] },
   // Not a chat: its pages read the services, like the command line.
-  web: { values: [...DOMAIN, 'web'] },
-  cli: { values: [...DOMAIN, 'cli'] },
+  web: { values: [...DOMAIN, 'mail', 'web'] },
+  cli: { values: [...DOMAIN, 'mail', 'cli'] },
   app: { values: PRODUCT, types: ['cli'] },
   'command-line': { values: [...PRODUCT, 'cli'] },
-  process: { values: [...DOMAIN, 'store', 'commands', 'adapter', 'web', 'app', 'cli', 'command-line'] },
+  process: { values: [...DOMAIN, 'mail', 'store', 'commands', 'adapter', 'web', 'app', 'cli', 'command-line'] },
   bench: { values: [...PRODUCT, 'cli', 'command-line', 'bench', 'test'] },
   settings: { values: [] },
 };
@@ -129,7 +131,7 @@ const PACKAGES: Record<string, RegExp> = {
   keyv: /^(src\/store\/|app\/app\.ts$)/,
   gemoji: /^src\/emoji\.ts$/,
   undici: /^src\/(http|outbound|web-socket)\.ts$/,
-  zod: /^(adapters\/[^/]+\/config\.ts$|adapters\/web\/(api|mcp)\/|src\/(config|settings)\.ts$|src\/(papers\/sources|store)\/)/,
+  zod: /^(adapters\/[^/]+\/config\.ts$|adapters\/web\/(api|mcp)\/|src\/(config|settings)\.ts$|src\/(papers\/sources|store|mail)\/)/,
   hono: /^(src\/server\.ts$|adapters\/web\/)/,
   '@hono/node-server': /^(src\/server\.ts$|adapters\/web\/)/,
   pino: /^src\/log\.ts$/,

@@ -1,0 +1,45 @@
+// A person who gets digests by e-mail. To the rest of Paperboy each is a channel of the platform `email` (and its only person), named by the
+// reader's ID: the address appears in this record and in sent mails, and nowhere else.
+
+import type { ChannelRef, PersonRef } from '#src/conversation/call.ts';
+import type { StoredText } from '#src/conversation/texts/stored.ts';
+import type { Language } from '#src/conversation/texts/texts.ts';
+
+export const EMAIL = 'email';
+
+export interface MailReader {
+  /** Random, 22 characters of base64url. Says nothing about the address. */
+  id: string;
+  /** As typed, trimmed. Unique without regard to case. */
+  address: string;
+  /**
+   * `pending`: the address is not confirmed, and gets nothing but confirmations. `suspended`: its server rejects mail for good, or its
+   * reader complained; `reason` says why.
+   */
+  state: 'pending' | 'confirmed' | 'suspended';
+  reason?: StoredText;
+  language?: Language;
+  createdAt: Date;
+  confirmedAt?: Date;
+}
+
+/** The store of readers. */
+export interface MailReaders {
+  find(id: string): Promise<MailReader | undefined>;
+  /** Without regard to case. */
+  findByAddress(address: string): Promise<MailReader | undefined>;
+  /** Adds a pending reader; the existing one if the address is known, unchanged. */
+  add(reader: Pick<MailReader, 'id' | 'address' | 'language' | 'createdAt'>): Promise<MailReader>;
+  confirm(id: string, at: Date): Promise<void>;
+  suspend(id: string, reason: StoredText): Promise<void>;
+  /** Forgets the address and everything about it. */
+  remove(id: string): Promise<void>;
+}
+
+export function mailChannel(reader: string): ChannelRef {
+  return { adapter: EMAIL, team: '', channel: reader };
+}
+
+export function mailPerson(reader: string): PersonRef {
+  return { adapter: EMAIL, team: '', person: reader };
+}
