@@ -35,7 +35,8 @@ const PATIENCE_MS = 15_000;
  */
 export async function openBot(given: Runtime, { quiet }: { quiet: boolean }): Promise<RunningBot> {
   const app = await unlessAborted(createApp(given), given.signal);
-  const server = given.oneShot || !app.config.server ? undefined : await openServer(app);
+  const server =
+    given.oneShot || !app.config.server ? undefined : (await import('./web-server.ts')).createWebServer(app);
   const adapters = await openAdapters(app.store, given, { quiet, mount: server?.mount });
   const starts = createAdapterStarts({ adapters, clock: app.clock, log: app.log });
   const backgroundJobs = createBackgroundJobs(app, adapters, starts);
@@ -70,18 +71,6 @@ export async function openBot(given: Runtime, { quiet }: { quiet: boolean }): Pr
     },
     stop,
   };
-}
-
-/** The port with the web page on it. */
-async function openServer(app: App): Promise<Server> {
-  const [{ createServer }, { createWeb }] = await Promise.all([
-    import('#src/server.ts'),
-    import('../adapters/web/index.ts'),
-  ]);
-  const { paperService, digests, clock, log, signal, config } = app;
-  const server = createServer(app);
-  server.site(createWeb({ paperService, digests, clock, log, signal, publicUrl: config.server?.publicUrl }));
-  return server;
 }
 
 async function openPort(

@@ -14,6 +14,7 @@ import { worded } from '#src/conversation/texts/stored.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { addDays, dayOf } from '#src/papers/day.ts';
 import { firstDays } from '#src/papers/service/background.ts';
+import type { Server } from '#src/server.ts';
 import type { Conversation } from '../cli/command.ts';
 import { type App, createApp } from './app.ts';
 import { createBackgroundJobs } from './jobs/background-jobs.ts';
@@ -82,6 +83,8 @@ async function sampleDay(given: Runtime): Promise<Open> {
 }
 
 const HISTORY = 'terminal-history';
+/** Of the web page, if PORT isn't set. */
+const WEB_PORT = 8080;
 /** Below the first message: the hint and the prompt. */
 const PROMPT_ROWS = 2;
 
@@ -100,6 +103,7 @@ async function conversation(
   const backgroundJobs = createBackgroundJobs(app, adapters);
   const ending = new AbortController();
   let working: Promise<void> = Promise.resolve();
+  let server: Server | undefined;
   await terminal.start({ ...app.bot, ...backgroundJobs.eventHandlers });
   return {
     program: app,
@@ -121,7 +125,14 @@ async function conversation(
     catchUp() {
       if (app.online) app.background.catchUp(firstDays(dayOf(app.clock.now())));
     },
+    async serve() {
+      const { createWebServer } = await import('./web-server.ts');
+      server = createWebServer(app);
+      const port = await server.listen(given.config.server?.port ?? WEB_PORT, '127.0.0.1');
+      return `http://127.0.0.1:${port}/`;
+    },
     async stop() {
+      await server?.close();
       ending.abort(new Error('the conversation has ended'));
       await working;
       await terminal.stop();

@@ -110,6 +110,8 @@ export interface Conversation {
   run(): Promise<void>;
   /** Fetches the latest list days in the background. */
   catchUp(): void;
+  /** Serves the web page to this machine until it is stopped. Resolves with its URL. Throws ConfigError if the port is in use. */
+  serve(): Promise<string>;
 }
 
 /** What `start` reports once the bot has started. */

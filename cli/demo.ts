@@ -1,8 +1,11 @@
-// `paperboy demo`: Paperboy in the terminal. Posts the newest list to a terminal channel, then answers what is typed.
+// `paperboy demo`: Paperboy in the terminal. Posts the newest list to a terminal channel, then answers what is typed. With --web, it serves
+// the web page instead.
 
 import type { Call } from '#src/conversation/call.ts';
 import type { Message } from '#src/conversation/message.ts';
+import { plain } from '#src/conversation/texts/prose.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
+import { aborted } from '#src/deadline.ts';
 import { dayOf } from '#src/papers/day.ts';
 import { type CliCommand, type Conversation, EXIT } from './command.ts';
 
@@ -13,13 +16,20 @@ export const demo: CliCommand = {
   name: 'demo',
   summary: () => texts.cli.commands.demo.summary,
   usage: '',
-  flags: {},
-  examples: ['demo', 'demo --offline', 'demo --now 2026-06-12T15:00:00Z'],
+  flags: { web: { summary: () => texts.cli.commands.demo.web } },
+  examples: ['demo', 'demo --web', 'demo --offline', 'demo --now 2026-06-12T15:00:00Z'],
   interactive: true,
   online: true,
   running: true,
-  async run(_args, entryPoints) {
+  async run(args, entryPoints, console) {
     const conversation = await entryPoints.converse();
+    if (args.flags.web) {
+      const url = await conversation.serve();
+      console.print(`${plain(conversation.origin)}\n${texts.cli.start.page(url)}`);
+      conversation.catchUp();
+      await aborted(conversation.program.signal);
+      return EXIT.done;
+    }
     await conversation.post(await firstScreen(conversation));
     conversation.catchUp();
     await conversation.run();

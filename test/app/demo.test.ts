@@ -45,3 +45,28 @@ it.each([
   expect(shown).toContain('Next');
   expect(shown.split('\n').length).toBeLessThanOrEqual(rows);
 });
+
+it('serves the web page with --web, until it is stopped', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'paperboy-web-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const ending = new AbortController();
+  const [input, output] = [new PassThrough(), new PassThrough()];
+  const conversation = await openDemo({
+    ...{ input, output, env: {}, log: silentLog, clock: runningClock() },
+    ...(await readAllSettings({ PAPERBOY_DATA: folder, PAPERBOY_OFFLINE: '1', PORT: '0' })),
+    ...{ online: false, oneShot: false, signal: ending.signal },
+  });
+  const entryPoints = { converse: async () => conversation } as Partial<EntryPoints> as EntryPoints;
+  const printed = Promise.withResolvers<string>();
+  const shown = { print: (text: string) => printed.resolve(text) } as Parameters<typeof demo.run>[2];
+  const done = demo.run({ words: [], flags: { web: true } }, entryPoints, shown);
+  const text = await printed.promise;
+  expect(text).toContain('sample day');
+  const url = /http:\S+\/(?=\.)/.exec(text)?.[0] ?? '';
+  const page = await (await fetch(url)).text();
+  expect(page).toContain('12 June 2026');
+  ending.abort();
+  expect(await done).toBe(0);
+  await conversation.stop();
+  await expect(fetch(url)).rejects.toThrow();
+});

@@ -707,6 +707,7 @@ export const samples: Samples<Texts> = {
     start: {
       running: [['0.1.0']],
       connecting: [['Slack']],
+      page: [['http://127.0.0.1:8080/']],
       notStarted: [['Slack']],
       failedStart: [[reason]],
       inviteTo: [['Discord', 'https://discord.com/oauth2/authorize']],

@@ -1,7 +1,10 @@
 // What the commands of the command line and their flags do, by command and flag.
 
 export const cliCommandTexts = {
-  demo: { summary: 'Paperboy in diesem Terminal ausprobieren: Paper des Tages zeigen und Befehle ausführen' },
+  demo: {
+    summary: 'Paperboy in diesem Terminal ausprobieren: Paper des Tages zeigen und Befehle ausführen',
+    web: 'stattdessen die Webseite auf diesem Rechner anbieten: im Browser öffnen',
+  },
   init: { summary: 'Eine Chat-Plattform verbinden: Tokens eingeben und prüfen, dann eine erste Ausgabe senden' },
   today: {
     summary: 'Die besten Paper eines Tages, einer Woche, eines Monats oder der letzten 14 Tage zeigen',

@@ -89,6 +89,7 @@ export const outputTexts = {
     online: (): string => 'im Netz',
     offline: (): string => 'ohne Netz (nur die eigene Bibliothek)',
     health: (): string => 'Zustand',
+    page: (url: string): string => `Die Webseite ist unter ${url} erreichbar. Beenden mit Strg+C.`,
     noHealth: (): string => 'nicht verfügbar (PORT öffnet die Adresse)',
     settings: (): string => 'Einstellungen',
     environment: (): string => 'die Umgebung',

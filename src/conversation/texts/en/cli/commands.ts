@@ -1,7 +1,10 @@
 // What the commands of the command line and their flags do, by command and flag.
 
 export const cliCommandTexts = {
-  demo: { summary: "try Paperboy in this terminal: see today's papers and run commands" },
+  demo: {
+    summary: "try Paperboy in this terminal: see today's papers and run commands",
+    web: 'serve the web page on this machine instead: open it in a browser',
+  },
   init: { summary: 'connect a chat platform: enter and check the tokens, then send a first digest' },
   today: {
     summary: 'show the ranked papers of a day, a week, a month or the last 14 days',

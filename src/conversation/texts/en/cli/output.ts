@@ -90,6 +90,7 @@ export const outputTexts = {
     online: (): string => 'online',
     offline: (): string => 'offline (uses only the local library)',
     health: (): string => 'Health',
+    page: (url: string): string => `The web page is at ${url}. Stop it with Ctrl-C.`,
     noHealth: (): string => 'not available (set PORT to open it)',
     settings: (): string => 'Settings',
     environment: (): string => 'the environment',

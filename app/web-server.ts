@@ -1,0 +1,11 @@
+// The HTTP port with the web page on it. Loaded only when a port is opened.
+
+import { createServer, type Server } from '#src/server.ts';
+import { createWeb } from '../adapters/web/index.ts';
+import type { App } from './app.ts';
+
+export function createWebServer({ paperService, digests, clock, log, signal, config }: App): Server {
+  const server = createServer({ clock, log });
+  server.site(createWeb({ paperService, digests, clock, log, signal, publicUrl: config.server?.publicUrl }));
+  return server;
+}
