@@ -1,6 +1,7 @@
 // `paperboy search`: one query from the arguments, or one per line of standard input.
 
 import type { Block, Message } from '#src/conversation/message.ts';
+import { findingsJson } from '#src/conversation/paper-json.ts';
 import { reasonWords, remarkWords } from '#src/conversation/texts/data-words.ts';
 import { prose } from '#src/conversation/texts/prose.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
@@ -10,7 +11,6 @@ import type { Findings, FoundPaper } from '#src/papers/service/finder.ts';
 import { countFlag } from './arguments.ts';
 import { type CliCommand, EXIT, type Program } from './command.ts';
 import { commandLineMessage } from './command-line-message.ts';
-import { findingsJson } from './paper-json.ts';
 
 export const DEFAULT_LIMIT = 10;
 /** Longer lists need --json. */

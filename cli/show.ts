@@ -1,12 +1,12 @@
 // `paperboy show`: one paper with its abstract and all its readings.
 
+import { paperJson } from '#src/conversation/paper-json.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
 import { EXAMPLE_IDS, isOther, paperUrl, readPaperId } from '#src/papers/paper-id.ts';
 import type { Arguments } from './command.ts';
 import { type CliCommand, EXIT } from './command.ts';
 import { commandLineMessage } from './command-line-message.ts';
-import { paperJson } from './paper-json.ts';
 
 export const show: CliCommand = {
   name: 'show',

@@ -1,12 +1,12 @@
 // `paperboy similar`: the papers nearest in meaning to one.
 
+import { findingsJson } from '#src/conversation/paper-json.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
 import { EXAMPLE_IDS } from '#src/papers/paper-id.ts';
 import { countFlag } from './arguments.ts';
 import { type CliCommand, EXIT } from './command.ts';
 import { commandLineMessage } from './command-line-message.ts';
-import { findingsJson } from './paper-json.ts';
 import { DEFAULT_LIMIT, MOST_SHOWN } from './search.ts';
 import { idOf } from './show.ts';
 

@@ -1,6 +1,7 @@
 // Subscriptions, deliveries and states in the command line's JSON: camelCase, times ISO 8601 UTC, unknown = null. Every command uses this
 // shape.
 
+import { paperJson } from '#src/conversation/paper-json.ts';
 import { plain } from '#src/conversation/texts/prose.ts';
 import { safeText } from '#src/conversation/texts/safe-text.ts';
 import { worded } from '#src/conversation/texts/stored.ts';
@@ -12,7 +13,6 @@ import { channelText } from '#src/digests/ref-text.ts';
 import { scheduleWords, writeDays } from '#src/digests/schedule/days.ts';
 import type { SourceStatus } from '#src/digests/service/views.ts';
 import type { Subscription } from '#src/digests/subscription.ts';
-import { paperJson } from './paper-json.ts';
 
 export function subscriptionJson(known: Subscription) {
   return {

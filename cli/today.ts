@@ -1,5 +1,6 @@
 // `paperboy today`: the ranked list of a day or window.
 
+import { paperJson } from '#src/conversation/paper-json.ts';
 import { remarkWords } from '#src/conversation/texts/data-words.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
@@ -8,7 +9,6 @@ import type { Reach } from '#src/papers/service/lists.ts';
 import { choiceFlag, countFlag, dayFlag, textFlag } from './arguments.ts';
 import { type CliCommand, EXIT } from './command.ts';
 import { commandLineMessage } from './command-line-message.ts';
-import { paperJson } from './paper-json.ts';
 
 /** Longer lists need --json. */
 const MOST_SHOWN = 100;

@@ -1,5 +1,6 @@
 // `paperboy why`: the terms of a paper's score on a list day.
 
+import { reasonJson } from '#src/conversation/paper-json.ts';
 import { safeText } from '#src/conversation/texts/safe-text.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { channelText } from '#src/digests/ref-text.ts';
@@ -8,7 +9,6 @@ import { EXAMPLE_IDS } from '#src/papers/paper-id.ts';
 import { dayFlag } from './arguments.ts';
 import { type CliCommand, EXIT } from './command.ts';
 import { commandLineMessage } from './command-line-message.ts';
-import { reasonJson } from './paper-json.ts';
 import { idOf } from './show.ts';
 import { channelFlag } from './subscription-flags.ts';
 import { paperStatusJson } from './subscription-json.ts';

@@ -1,4 +1,4 @@
-// A paper in the command line's JSON: camelCase, times ISO 8601 UTC, TeX kept, unknown = null. Every command uses this shape.
+// A paper as JSON, for the command line and the API: camelCase, times ISO 8601 UTC, TeX kept, unknown = null.
 
 import { reasonWords, remarkWords } from '#src/conversation/texts/data-words.ts';
 import { paperUrl } from '#src/papers/paper-id.ts';
