@@ -15,7 +15,7 @@ export const exportPerson: CliCommand = {
   async run(args, entryPoints, console) {
     const program = await entryPoints.program();
     const person = await personFlag(args, program);
-    const { votes, pendingReactions, subscriptions, audit, told, events } = await program.digests.export(person);
+    const { votes, pendingReactions, subscriptions, audit, told, events, mail } = await program.digests.export(person);
     const entries = audit.map(({ at, channel, did, subscription, detail }) => ({
       at,
       channel: channelText(channel),
@@ -23,7 +23,7 @@ export const exportPerson: CliCommand = {
       subscription: subscription ?? null,
       detail: detail === undefined ? null : worded(detail),
     }));
-    const kept = { votes, pendingReactions, subscriptions, audit: entries, told, events };
+    const kept = { votes, pendingReactions, subscriptions, audit: entries, told, events, ...(mail && { mail }) };
     console.print(JSON.stringify({ user: personText(person), ...kept }));
     return EXIT.done;
   },

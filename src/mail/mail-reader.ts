@@ -28,12 +28,21 @@ export interface MailReaders {
   find(id: string): Promise<MailReader | undefined>;
   /** Without regard to case. */
   findByAddress(address: string): Promise<MailReader | undefined>;
-  /** Adds a pending reader; the existing one if the address is known, unchanged. */
+  /**
+   * Adds a pending reader; the existing one if the address is known, unchanged. A pending one is kept for some days, from the last time
+   * that it was added.
+   */
   add(reader: Pick<MailReader, 'id' | 'address' | 'language' | 'createdAt'>): Promise<MailReader>;
+  /** Also ends a suspension: somebody who follows a link reads what is sent there. */
   confirm(id: string, at: Date): Promise<void>;
   suspend(id: string, reason: StoredText): Promise<void>;
-  /** Forgets the address and everything about it. */
+  /** Deletes the address and everything about it: subscriptions, what was sent, votes. */
   remove(id: string): Promise<void>;
+}
+
+/** The form in which an address is unique. */
+export function addressKey(address: string): string {
+  return address.trim().normalize('NFC').toLowerCase();
 }
 
 export function mailChannel(reader: string): ChannelRef {

@@ -11,6 +11,7 @@ import type { SentNotices } from '#src/digests/events/owner-notice.ts';
 import type { PeopleData } from '#src/digests/service/views.ts';
 import type { Subscriptions } from '#src/digests/subscription.ts';
 import type { Log } from '#src/log.ts';
+import { type MailReaders, mailPerson } from '#src/mail/mail-reader.ts';
 import type { Library } from '#src/papers/library.ts';
 import type { PendingReactions, VoteStore } from '#src/votes/vote.ts';
 import type { Database } from './database/database.ts';
@@ -22,6 +23,7 @@ import { changes } from './library/changes.ts';
 import { libraryReads } from './library/library-read.ts';
 import { libraryWrites } from './library/library-write.ts';
 import { sourceDays } from './library/source-days.ts';
+import { durableMailReaders } from './mail/mail-readers.ts';
 import { durableOutbox } from './outbox/outbox.ts';
 import { durablePendingReactions } from './people/pending-reactions.ts';
 import { durablePeople } from './people/people.ts';
@@ -67,12 +69,15 @@ export interface Store {
   alerts: AlertsSent;
   channelLossNotices: ChannelLossNotices;
   people: PeopleData;
+  mailReaders: MailReaders;
   /** Events of an adapter, stored before they are acknowledged. */
   inbox(adapter: string): Inbox;
   /** An adapter's installations. The first secret encrypts, all of them decrypt. */
   installations(adapter: string, secrets: readonly string[]): Installations;
   /** A random name that this database got when it was created. Derived data (the saved index) says which database it belongs to. */
   libraryId(): Promise<string>;
+  /** A random secret that this database got when it was created: signs links in mails. */
+  linkSecret(): Promise<string>;
   /** Deletes what retention.ts keeps no longer. Returns how many rows went. */
   purge(now: Date): Promise<number>;
   /** Damage found by an integrity check. Reads everything, so only run it on request. */
@@ -111,6 +116,11 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const rowLocks = alone !== undefined;
   const beside = writer(db, waiting);
   const { write: small, urgent } = rowLocks ? { write: beside, urgent: beside } : groupCommit(write);
+  const people = durablePeople(db, write);
+  const fact = async (name: string) => {
+    const row = await db.selectFrom('facts').select('value').where('name', '=', name).executeTakeFirstOrThrow();
+    return row.value;
+  };
   return {
     library: { ...libraryReads(db), ...changes(db), ...libraryWrites(write, clock), ...sourceDays(db, write, log) },
     rateLimiter: durableRateLimiter(write),
@@ -125,13 +135,14 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     sentNotices: durableSentNotices(write),
     alerts: durableAlerts(write, retentionMs('alerts_kept')),
     channelLossNotices: durableChannelLossNotices(write, retentionMs('gone_news')),
-    people: durablePeople(db, write),
+    people,
+    mailReaders: durableMailReaders(db, write, {
+      remove: async (id) => void (await people.forget(mailPerson(id), clock.now())),
+    }),
     inbox: (adapter) => durableInbox(adapter, { db, write, small, urgent, keptMs: retentionMs('inbox'), clock, log }),
     installations: (adapter, secrets) => durableInstallations(adapter, secrets, { db, write }),
-    async libraryId() {
-      const row = await db.selectFrom('facts').select('value').where('name', '=', 'library').executeTakeFirstOrThrow();
-      return row.value;
-    },
+    libraryId: () => fact('library'),
+    linkSecret: () => fact('link-secret'),
     purge: (now) => purge({ db, write }, now),
     faults: () => opened.faults(),
     close: () => db.destroy(),

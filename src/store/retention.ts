@@ -83,6 +83,14 @@ export const RETENTION = {
     holds: 'notifications of a lost channel, waiting or sent',
     why: 'nobody is notified of the same channel twice in a week',
   },
+  mail_readers: {
+    keep: 'until',
+    ms: 7 * DAY_MS,
+    since: ['pending_since'],
+    key: ['id'],
+    holds: 'mail addresses that were never confirmed',
+    why: 'whoever it belongs to may not have asked for mails, and the link to confirm it has expired; confirmed readers stay',
+  },
   cache: {
     keep: 'until',
     ms: 0,

@@ -103,6 +103,7 @@ const INSIDE: [parent: RegExp, folders: Record<string, readonly string[]>][] = [
     {
       database: [],
       library: ['database'],
+      mail: ['database'],
       outbox: ['database'],
       people: ['database'],
       platforms: ['database'],

@@ -4,6 +4,7 @@ import { describe } from 'vitest';
 import { changesContract } from './store/changes.ts';
 import { daysContract } from './store/days.ts';
 import { libraryContract } from './store/library.ts';
+import { mailContract } from './store/mail.ts';
 import { outboxContract } from './store/outbox.ts';
 import { claimContract } from './store/outbox-claim.ts';
 import { machineContract } from './store/outbox-machine.ts';
@@ -36,5 +37,6 @@ export function storeContract(name: string, open: OpenEmpty): void {
     peopleContract(open);
     installationsContract(open);
     inboxContract(open);
+    mailContract(open);
   });
 }

@@ -19,6 +19,8 @@ export interface PersonData {
   told: { about: string; at: Date }[];
   /** Unprocessed platform events that name the person. */
   events: { at: Date; body: object }[];
+  /** Of a reader of mails. */
+  mail?: { address: string; state: string; createdAt: Date; confirmedAt?: Date };
 }
 
 export interface Forgotten {

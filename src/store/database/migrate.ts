@@ -25,6 +25,7 @@ const MIGRATIONS: { name: string; load: () => Promise<Migration> }[] = [
     name: 'channel-language',
     load: async () => (await import('./migrations/0008-channel-language.ts')).channelLanguage,
   },
+  { name: 'mail-readers', load: async () => (await import('./migrations/0009-mail-readers.ts')).mailReaders },
 ];
 
 export interface Migrating {

@@ -113,6 +113,22 @@ interface InboxTable {
   done_at: number | null;
 }
 
+/** People who get mails. The only table with addresses. */
+interface MailReadersTable {
+  id: string;
+  /** As typed. */
+  address: string;
+  /** The address in the form in which it is unique. */
+  address_key: string;
+  state: string;
+  reason: string | null;
+  language: string | null;
+  created_at: number;
+  confirmed_at: number | null;
+  /** When it last asked to be confirmed. Null once it is. */
+  pending_since: number | null;
+}
+
 interface CountersTable {
   name: string;
   value: number;
@@ -132,6 +148,7 @@ interface MigrationsTable {
 export interface Schema extends DeliverySchema {
   installations: InstallationsTable;
   inbox: InboxTable;
+  mail_readers: MailReadersTable;
   papers: PapersTable;
   listings: ListingsTable;
   readings: ReadingsTable;

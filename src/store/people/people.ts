@@ -1,12 +1,14 @@
-// A person's data in every table: exported and removed. What belongs to a channel stays, under a random ID.
+// A person's data in every table: exported and removed. What belongs to a channel stays, under a random ID. A reader of mails is the only
+// person of a channel, so that goes too.
 // Add every new table that names people here.
 
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { PersonRef } from '#src/conversation/call.ts';
-import type { PeopleData } from '#src/digests/service/views.ts';
+import type { PeopleData, PersonData } from '#src/digests/service/views.ts';
+import { EMAIL, mailChannel } from '#src/mail/mail-reader.ts';
 import { auditOf } from '../database/audit-row.ts';
-import { personKey, teamKey } from '../database/keys.ts';
+import { channelKey, personKey, teamKey } from '../database/keys.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Write } from '../database/transaction.ts';
 
@@ -65,7 +67,9 @@ export function durablePeople(db: Kysely<Schema>, write: Write): PeopleData {
         .orderBy('channel')
         .execute();
       const ofGone = gone.map(({ channel, at, told_at }) => ({ about: `gone ${channel}`, at: told_at ?? at }));
+      const mail = await mailOf(person, db);
       return {
+        ...(mail && { mail }),
         events: events.map(({ at, body }) => ({ at, body })),
         told: [...notices, ...ofGone].map(({ about, at }) => ({ about, at: new Date(at) })),
         votes: votes.map(({ paper, place, sign, at }) => ({ paper, where: place, emoji: sign, at: new Date(at) })),
@@ -83,6 +87,7 @@ export function durablePeople(db: Kysely<Schema>, write: Write): PeopleData {
     forget: (person, now) =>
       write(async (trx) => {
         const key = personKey(person);
+        const reader = person.adapter === EMAIL ? await deleteReader(person.person, trx) : 0;
         const nobody = personKey({ ...person, person: `forgotten-${randomUUID()}` });
         const votes = await trx
           .deleteFrom('marks')
@@ -112,11 +117,40 @@ export function durablePeople(db: Kysely<Schema>, write: Write): PeopleData {
         return {
           votes: new Set(votes.map((row) => row.paper)).size,
           entries:
-            changed.reduce((sum, one) => sum + Number(one.numUpdatedRows), events.length) +
+            changed.reduce((sum, one) => sum + Number(one.numUpdatedRows), events.length + reader) +
             removed.reduce((sum, one) => sum + Number(one.numDeletedRows), 0),
         };
       }),
   };
+}
+
+async function mailOf({ adapter, person }: PersonRef, db: Kysely<Schema>): Promise<PersonData['mail']> {
+  if (adapter !== EMAIL) return undefined;
+  const row = await db.selectFrom('mail_readers').selectAll().where('id', '=', person).executeTakeFirst();
+  if (!row) return undefined;
+  const { address, state, created_at, confirmed_at } = row;
+  return {
+    address,
+    state,
+    createdAt: new Date(created_at),
+    ...(confirmed_at !== null && { confirmedAt: new Date(confirmed_at) }),
+  };
+}
+
+/** Deletes the reader with the channel: nothing is ever sent there again. Returns the number of rows that people know of. */
+async function deleteReader(id: string, trx: Kysely<Schema>): Promise<number> {
+  const channel = channelKey(mailChannel(id));
+  const sent = trx.selectFrom('deliveries').select('id').where('channel', '=', channel);
+  await trx.deleteFrom('parts').where('delivery', 'in', sent).execute();
+  await trx.deleteFrom('posted').where('channel', '=', channel).execute();
+  await trx.deleteFrom('deliveries').where('channel', '=', channel).execute();
+  await trx.deleteFrom('channel_settings').where('channel', '=', channel).execute();
+  const gone = [
+    await trx.deleteFrom('audit').where('channel', '=', channel).executeTakeFirst(),
+    await trx.deleteFrom('subscriptions').where('channel', '=', channel).executeTakeFirst(),
+    await trx.deleteFrom('mail_readers').where('id', '=', id).executeTakeFirst(),
+  ];
+  return gone.reduce((sum, one) => sum + Number(one.numDeletedRows), 0);
 }
 
 /** Open events of the person's adapter whose body contains the person's ID as a word: alone, or in a text. */
