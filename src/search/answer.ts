@@ -81,11 +81,12 @@ function byWords(
   const byMeaning = scored.filter(({ row }) => sums[row] === 0).length;
   const others: ScoredRow[] = rest.map((row) => ({ row, score: sums[row]! }));
   const page = [...scored, ...others].slice(offset, offset + limit);
+  const cosines = near?.cosinesOf(page.map(({ row }) => row));
   return {
-    hits: page.map(({ row, score, meaning = 0 }) => ({
+    hits: page.map(({ row, score, meaning = 0 }, i) => ({
       id: idOf(index, row),
       score,
-      ...(near ? { cosine: near.cosineOf(row), meaning } : {}),
+      ...(cosines ? { cosine: cosines[i]!, meaning } : {}),
       ...(sums[row] === 0 ? { byMeaning: true } : {}),
     })),
     total: best.total + byMeaning,

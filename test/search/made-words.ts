@@ -18,10 +18,16 @@ export const MADE_WORDS = wordVectors({
   bytes: Int8Array.from(WORDS.flatMap((word, i) => rowOf(word, i))),
 });
 
-/** Mostly the direction of its kind, and a little of its own. */
+/** Mostly the direction of its kind, and a little of its own: up in one dimension and down in another. */
 function rowOf(word: string, i: number): number[] {
   const kind = ANIMALS.includes(word) ? 0 : VEHICLES.includes(word) ? 1 : 2;
-  return Array.from({ length: DIMENSIONS }, (_, at) => (at === kind ? 100 : at === 3 + i ? 30 : 0));
+  const values = new Map([
+    [kind, 100],
+    [29 + kind, -100],
+    [3 + i, 30],
+    [16 + i, -30],
+  ]);
+  return Array.from({ length: DIMENSIONS }, (_, at) => values.get(at) ?? 0);
 }
 
 export function indexWithMeaning(rows: readonly MadeRow[]): PaperIndex {

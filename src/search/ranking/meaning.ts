@@ -1,19 +1,23 @@
 // Meaning beside words: papers whose vectors are near the query's, and how much that counts for this kind of query.
 
-import { type Meaning, type PaperIndex, termOf } from '../index/paper-index.ts';
+import { type Meaning, type PaperIndex, rowCount, termOf } from '../index/paper-index.ts';
 import { eachPosting } from '../index/postings.ts';
 import { likeOf } from '../query/like.ts';
 import type { Query } from '../query/query.ts';
+import type { PaperVectors } from '../vectors/paper-vectors.ts';
 import { type ByteVector, dequantise, quantise } from '../vectors/quantise.ts';
 import type { LearnedWord } from '../vectors/word-vectors.ts';
 import { vectorWords } from '../vectors/words.ts';
 import type { Plan, PlannedWord } from './plan.ts';
 import { rerank } from './rerank.ts';
-import { topRows } from './top-k.ts';
+import { highest } from './top-k.ts';
 import type { MeaningWeights, Weights } from './weights.ts';
 
 /** A word that the vectors' file lacks is learned from this many of the newest papers that use it. */
 const LEARN_FROM = 100;
+
+/** In a large library cosines are taken of this share of all rows. */
+const SHARE_BY_SIGNS = 1 / 25;
 
 /** What a cosine of 1 is worth, as a share of the best score by words. */
 export interface MeaningWorth {
@@ -26,7 +30,7 @@ export interface Near {
   /** The rows nearest to the query, best first. */
   rows: number[];
   worth: MeaningWorth;
-  cosineOf(row: number): number;
+  cosinesOf(rows: readonly number[]): Float32Array;
   /** Moves the query towards the mean of these papers: what the best results are about is what the query is about. */
   refine(rows: readonly number[]): void;
 }
@@ -55,18 +59,38 @@ export function nearest(
   const embedded = meaning.words.embed(words, learnedWords(index, meaning, words));
   const asked = like && embedded ? towards(embedded, [like], 1) : (embedded ?? (like && dequantise(like)));
   if (!asked) return undefined;
-  const cosines = meaning.papers.cosines(quantise(asked));
-  let refined: ByteVector | undefined;
-  const { rows } = topRows(index, cosines, allowed, weights.meaning.most, 1);
+  const first = quantise(asked);
+  let latest = first;
   return {
-    rows: rows.filter((row) => cosines[row]! >= weights.meaning.least),
+    rows: nearestRows(index, meaning.papers, first, allowed, weights.meaning),
     worth,
-    cosineOf: (row) => (refined ? meaning.papers.cosine(row, refined) : cosines[row]!),
+    cosinesOf: (rows) => meaning.papers.cosinesOf(rows, latest),
     refine(best) {
       const vectors = best.map((row) => meaning.papers.get(row)).filter((one) => one !== undefined);
-      refined = quantise(towards(asked, vectors, weights.meaning.feedback));
+      latest = quantise(towards(asked, vectors, weights.meaning.feedback));
     },
   };
+}
+
+/** The best of the rows that are near by signs. In a small library these are all. */
+function nearestRows(
+  index: PaperIndex,
+  papers: PaperVectors,
+  vector: ByteVector,
+  allowed: Uint8Array | undefined,
+  { bySigns, most, least }: MeaningWeights,
+): number[] {
+  const near = papers.nearBySigns(vector, Math.max(bySigns, rowCount(index) * SHARE_BY_SIGNS), living(index, allowed));
+  const cosines = papers.cosinesOf(near, vector);
+  const { places } = highest(cosines, near.length, most, 1);
+  return places.filter((place) => cosines[place]! >= least).map((place) => near[place]!);
+}
+
+function living({ totals, rows }: PaperIndex, allowed: Uint8Array | undefined): Uint8Array | undefined {
+  if (totals.dead === 0) return allowed;
+  const marks = allowed?.slice() ?? new Uint8Array(rows.dead.length).fill(1);
+  for (let row = 0; row < marks.length; row++) if (rows.dead.data[row] === 1) marks[row] = 0;
+  return marks;
 }
 
 export interface ScoredRow {
@@ -94,13 +118,15 @@ export function blend({ index, plan, sums, weights }: Scoring, byWords: readonly
   const worth = (descending[0] || 1) * near.worth.weight * share;
   const known = new Set(byWords.map(({ row }) => row));
   const others = near.rows.filter((row) => !known.has(row)).map((row) => ({ row, score: sums[row]! }));
-  const withMeaning = (rows: readonly ScoredRow[]) =>
-    rows
-      .map(({ row, score: words }) => {
-        const meaning = worth * near.cosineOf(row);
+  const withMeaning = (rows: readonly ScoredRow[]) => {
+    const cosines = near.cosinesOf(rows.map(({ row }) => row));
+    return rows
+      .map(({ row, score: words }, i) => {
+        const meaning = worth * cosines[i]!;
         return { row, words, meaning, score: words + meaning };
       })
       .sort((a, b) => b.score - a.score);
+  };
 
   const first = withMeaning([...byWords, ...others]);
   near.refine(first.slice(0, weights.meaning.feedbackFrom).map(({ row }) => row));

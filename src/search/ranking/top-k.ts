@@ -21,18 +21,29 @@ export function topRows(
   const rows = rowCount(index);
   if (index.totals.dead > 0) blank(sums, index.rows.dead.data, 1, rows);
   if (allowed) blank(sums, allowed, 0, rows);
+  const { places, total } = highest(sums, rows, most, bound);
+  return { rows: places, total };
+}
+
+/** Places of the first `length` scores that are above 0: how many, and the best `most`, best first, equal ones last place first. */
+export function highest(
+  scores: Float32Array,
+  length: number,
+  most: number,
+  bound: number,
+): { places: number[]; total: number } {
   counts.fill(0);
-  // No branch in this loop: which rows have a score is random, so branch mispredictions would cost more than the work.
+  // No branch in this loop: which scores are above 0 is random, so branch mispredictions would cost more than the work.
   const scale = STEPS / (bound * 1.0001 || 1);
-  for (let row = 0; row < rows; row++) counts[Math.ceil(sums[row]! * scale)]!++;
+  for (let place = 0; place < length; place++) counts[Math.ceil(scores[place]! * scale)]!++;
   let step = STEPS;
   for (let reached = counts[step]!; reached < most && step > 1; ) reached += counts[--step]!;
   // Slightly lower, so that rounding loses no row of this step.
   const floor = ((step - 1) / scale) * (1 - 1e-9);
   const found: number[] = [];
-  for (let row = 0; row < rows; row++) if (sums[row]! > floor) found.push(row);
-  found.sort((a, b) => sums[b]! - sums[a]! || b - a);
-  return { rows: found.slice(0, most), total: rows - counts[0]! };
+  for (let place = 0; place < length; place++) if (scores[place]! > floor) found.push(place);
+  found.sort((a, b) => scores[b]! - scores[a]! || b - a);
+  return { places: found.slice(0, most), total: length - counts[0]! };
 }
 
 function blank(sums: Float32Array, marks: Uint8Array, mark: number, rows: number): void {

@@ -94,6 +94,11 @@ export interface MeaningWeights {
   steep: number;
   even: number;
   leastShare: number;
+  /**
+   * Cosines are taken of so many papers whose signs are nearest to the query's. Of 100,000 papers these are 99.5 % of the hundred with the
+   * highest cosine. With a twenty-fifth of 9,887 papers topics R@100 .687 → .683, all else the same.
+   */
+  bySigns: number;
   /** So many papers near the query are looked at, and `reranked` of those that words alone did not bring up are read. */
   most: number;
   reranked: number;
@@ -138,6 +143,7 @@ export const WEIGHTS: Weights = {
     steep: 0.5,
     even: 0.9,
     leastShare: 0.02,
+    bySigns: 4_000,
     most: 400,
     reranked: 50,
     least: 0.2,

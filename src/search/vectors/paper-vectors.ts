@@ -1,8 +1,8 @@
-// The vectors of all papers, one record a row, and their cosines to a query by reading all of them: at 100,000 papers that takes 2 to 6 ms
-// with 128-bit SIMD, so no approximate structure is needed (ADR 0022).
+// The vectors of all papers, one record a row, and the signs of their dimensions, an eighth of the bytes. Rows near a query are found among
+// the signs and compared by their records, so no structure has to be built (ADR 0022).
 
+import { paperKernels, recordBytes, signBytes } from './paper-kernels.ts';
 import type { ByteVector } from './quantise.ts';
-import { ADD, constant, get, HEADER, I32, list, section, set, simd, text, unsigned, V128 } from './wasm.ts';
 
 export interface PaperVectors {
   readonly dimensions: number;
@@ -13,8 +13,13 @@ export interface PaperVectors {
   get(row: number): ByteVector | undefined;
   /** The cosine of each row to a vector, 0 where it would be negative. The array is reused by the next call. */
   cosines(vector: ByteVector): Float32Array;
-  /** The cosine of one row, 0 where it would be negative. */
-  cosine(row: number, vector: ByteVector): number;
+  /** The same of these rows. */
+  cosinesOf(rows: ArrayLike<number>, vector: ByteVector): Float32Array;
+  /**
+   * The rows whose signs are nearest to a vector's, in ascending order: `most` and all that are as near as the last of these. `allowed` has a
+   * 1 for each row that may be among them. These hold nearly all of the rows with the highest cosines if they are a few times as many.
+   */
+  nearBySigns(vector: ByteVector, most: number, allowed?: Uint8Array): Uint32Array;
   /** Keeps the rows with a number that isn't negative, in this order. */
   pack(renumber: Int32Array): void;
   /** All records: of each row a scale (4 bytes) and a signed byte a dimension. Shares the memory until the next `push`. */
@@ -22,33 +27,55 @@ export interface PaperVectors {
 }
 
 const PAGE_BYTES = 65_536;
-/** The query comes first, then the cosines of a block of rows, then the records. */
-const COSINES_AT = 4_096;
 const BLOCK_ROWS = 4_096;
+/** Memory holds the query, its signs and their weights, the numbers and the cosines of a block of rows, then records, signs and distances of all rows. */
+const QUERY_AT = 4_096;
+const ROWS_AT = 8_192;
+const COSINES_AT = ROWS_AT + BLOCK_ROWS * 4;
 const RECORDS_AT = COSINES_AT + BLOCK_ROWS * 4;
-
-export function recordBytes(dimensions: number): number {
-  return 4 + dimensions;
-}
+/** Of a differing sign, from a value on that is so many times the root mean square of all. */
+const MOST_WEIGHT = 3;
+const FULL_WEIGHT_FROM = 2;
 
 /** `dimensions` must be a multiple of 16, and at most 2,048. `records`: as `records()` returned them. */
 export function createPaperVectors(dimensions: number, records: Uint8Array = new Uint8Array(0)): PaperVectors {
   const width = recordBytes(dimensions);
-  const memory = new WebAssembly.Memory({ initial: pagesFor(records.length) });
-  const module = new WebAssembly.Module(moduleBytes(dimensions));
-  const { cosines } = new WebAssembly.Instance(module, { m: { m: memory } }).exports as unknown as {
-    cosines(records: number, end: number, out: number): void;
-  };
-  new Uint8Array(memory.buffer, RECORDS_AT).set(records);
+  const signWidth = signBytes(dimensions);
   let length = records.length / width;
-  let sums = new Float32Array(0);
+  let capacity = length;
+  const memory = new WebAssembly.Memory({ initial: pagesFor(capacity) });
+  const kernels = paperKernels(dimensions, memory);
+  let all = new Float32Array(0);
   let numbers = new Float32Array(memory.buffer);
   let latest: Int8Array | undefined;
+  const farthestOfAll = dimensions * MOST_WEIGHT;
+  /** How many rows have each distance. The last is for rows that aren't allowed. */
+  const counts = new Uint32Array(farthestOfAll + 2);
+
+  new Uint8Array(memory.buffer, RECORDS_AT).set(records);
+  if (length > 0) kernels.signs(recordAt(0), recordAt(length), signsAt(0));
+
+  function recordAt(row: number): number {
+    return RECORDS_AT + row * width;
+  }
+
+  function signsAt(row: number): number {
+    return recordAt(capacity) + row * signWidth;
+  }
+
+  function pagesFor(rows: number): number {
+    return Math.ceil((RECORDS_AT + rows * (width + signWidth + 2)) / PAGE_BYTES);
+  }
 
   function reserve(rows: number): void {
-    const more = pagesFor(rows * width) - memory.buffer.byteLength / PAGE_BYTES;
+    if (rows <= capacity) return;
     // Growing by a tenth at least keeps copying rare.
-    if (more > 0) memory.grow(Math.max(more, Math.ceil(memory.buffer.byteLength / PAGE_BYTES / 10)));
+    const roomier = Math.max(rows, Math.ceil(capacity * 1.1) + 64);
+    const more = pagesFor(roomier) - memory.buffer.byteLength / PAGE_BYTES;
+    if (more > 0) memory.grow(more);
+    const before = signsAt(0);
+    capacity = roomier;
+    new Uint8Array(memory.buffer).copyWithin(signsAt(0), before, before + length * signWidth);
   }
 
   /** Puts the vector where the code reads it, and `numbers` over the memory as it is now. */
@@ -59,7 +86,21 @@ export function createPaperVectors(dimensions: number, records: Uint8Array = new
     latest = bytes;
   }
 
-  const addressOf = (row: number) => RECORDS_AT + row * width;
+  /**
+   * Puts the vector's signs where the code reads them, and how much each counts: a dimension in which the vector is long says more. It becomes
+   * a record first, where the cosines of a block will be.
+   */
+  function askedSigns({ bytes }: ByteVector): void {
+    new Int8Array(memory.buffer, COSINES_AT + 4, dimensions).set(bytes);
+    kernels.signs(COSINES_AT, COSINES_AT + width, QUERY_AT);
+    const weights = new Uint8Array(memory.buffer, QUERY_AT + signWidth, signWidth * 2).fill(0);
+    const usual = Math.sqrt(bytes.reduce((sum, value) => sum + value * value, 0) / dimensions) || 1;
+    bytes.forEach((value, i) => {
+      const weight = Math.min(MOST_WEIGHT, Math.round((MOST_WEIGHT * Math.abs(value)) / (usual * FULL_WEIGHT_FROM)));
+      weights[i >> 3]! |= (weight & 1) << (i & 7);
+      weights[signWidth + (i >> 3)]! |= (weight >> 1) << (i & 7);
+    });
+  }
 
   return {
     dimensions,
@@ -68,102 +109,69 @@ export function createPaperVectors(dimensions: number, records: Uint8Array = new
     },
     push(vector) {
       reserve(length + 1);
-      const view = new DataView(memory.buffer, addressOf(length), width);
+      const view = new DataView(memory.buffer, recordAt(length), width);
       view.setFloat32(0, vector?.scale ?? 0, true);
-      const bytes = new Int8Array(memory.buffer, addressOf(length) + 4, dimensions);
+      const bytes = new Int8Array(memory.buffer, recordAt(length) + 4, dimensions);
       if (vector) bytes.set(vector.bytes);
       else bytes.fill(0);
+      kernels.signs(recordAt(length), recordAt(length + 1), signsAt(length));
       length++;
     },
     get(row) {
       if (row >= length) return undefined;
-      const scale = new DataView(memory.buffer, addressOf(row), 4).getFloat32(0, true);
+      const scale = new DataView(memory.buffer, recordAt(row), 4).getFloat32(0, true);
       return scale > 0
-        ? { scale, bytes: new Int8Array(memory.buffer, addressOf(row) + 4, dimensions).slice() }
+        ? { scale, bytes: new Int8Array(memory.buffer, recordAt(row) + 4, dimensions).slice() }
         : undefined;
     },
     cosines(vector) {
-      if (sums.length < length) sums = new Float32Array(Math.ceil(length * 1.2));
+      if (all.length < length) all = new Float32Array(Math.ceil(length * 1.2));
       asked(vector);
       for (let row = 0; row < length; row += BLOCK_ROWS) {
         const rows = Math.min(BLOCK_ROWS, length - row);
-        cosines(addressOf(row), addressOf(row + rows), COSINES_AT);
-        for (let i = 0; i < rows; i++) sums[row + i] = numbers[COSINES_AT / 4 + i]! * vector.scale;
+        kernels.cosines(recordAt(row), recordAt(row + rows), COSINES_AT);
+        for (let i = 0; i < rows; i++) all[row + i] = numbers[COSINES_AT / 4 + i]! * vector.scale;
       }
-      return sums;
+      return all;
     },
-    cosine(row, vector) {
+    cosinesOf(rows, vector) {
+      const cosines = new Float32Array(rows.length);
       asked(vector);
-      cosines(addressOf(row), addressOf(row + 1), COSINES_AT);
-      return numbers[COSINES_AT / 4]! * vector.scale;
+      const block = new Uint32Array(memory.buffer, ROWS_AT, BLOCK_ROWS);
+      for (let from = 0; from < rows.length; from += BLOCK_ROWS) {
+        const count = Math.min(BLOCK_ROWS, rows.length - from);
+        for (let i = 0; i < count; i++) block[i] = rows[from + i]!;
+        kernels.cosinesOf(ROWS_AT, ROWS_AT + count * 4, COSINES_AT, RECORDS_AT);
+        for (let i = 0; i < count; i++) cosines[from + i] = numbers[COSINES_AT / 4 + i]! * vector.scale;
+      }
+      return cosines;
+    },
+    nearBySigns(vector, most, allowed) {
+      if (length === 0) return new Uint32Array(0);
+      const distancesAt = signsAt(capacity);
+      askedSigns(vector);
+      kernels.distances(signsAt(0), signsAt(length), distancesAt, QUERY_AT);
+      const distances = new Uint16Array(memory.buffer, distancesAt, length);
+      if (allowed) for (let row = 0; row < length; row++) if (allowed[row] === 0) distances[row] = farthestOfAll + 1;
+      counts.fill(0);
+      for (let row = 0; row < length; row++) counts[distances[row]!]!++;
+      let farthest = 0;
+      let reached = counts[0]!;
+      while (reached < most && farthest < farthestOfAll) reached += counts[++farthest]!;
+      const rows = new Uint32Array(reached);
+      for (let row = 0, at = 0; at < reached; row++) if (distances[row]! <= farthest) rows[at++] = row;
+      return rows;
     },
     pack(renumber) {
-      const all = new Uint8Array(memory.buffer);
+      const bytes = new Uint8Array(memory.buffer);
       for (let row = 0; row < length; row++) {
         const to = renumber[row]!;
-        if (to >= 0 && to !== row) all.copyWithin(addressOf(to), addressOf(row), addressOf(row + 1));
+        if (to < 0 || to === row) continue;
+        bytes.copyWithin(recordAt(to), recordAt(row), recordAt(row + 1));
+        bytes.copyWithin(signsAt(to), signsAt(row), signsAt(row + 1));
       }
       length = renumber.reduce((count, to) => count + Number(to >= 0), 0);
     },
     records: () => new Uint8Array(memory.buffer, RECORDS_AT, length * width),
   };
-}
-
-function pagesFor(bytes: number): number {
-  return Math.ceil((RECORDS_AT + bytes) / PAGE_BYTES);
-}
-
-const ADD4 = simd(0xae);
-/** How many sums grow side by side, so that an addition needn't wait for the one before. */
-const SUMS = 4;
-
-/**
- * One function: for every record from `record` to `end`, scale · Σ byte · query, or 0 if that is negative, goes to `out`. Eight bytes at a
- * time become 16-bit numbers (v128.load8x8_s), and are multiplied and added in pairs (i32x4.dot_i16x8_s).
- */
-function moduleBytes(dimensions: number): Uint8Array<ArrayBuffer> {
-  const [record, end, out] = [0, 1, 2];
-  const sums = Array.from({ length: SUMS }, (_, i) => 3 + i);
-  const products = Array.from({ length: dimensions / 8 }, (_, i) => [
-    ...get(record),
-    ...simd(0x01, 0, ...unsigned(4 + i * 8)),
-    ...constant(0),
-    ...simd(0x00, 4, ...unsigned(i * 16)),
-    ...simd(0xba),
-    ...(i < SUMS ? [] : [...get(sums[i % SUMS]!), ...ADD4]),
-    ...set(sums[i % SUMS]!),
-  ]);
-  const lane = (number: number) => [...get(sums[0]!), ...simd(0x1b, number)];
-  const body = [
-    ...[0x03, 0x40],
-    ...products.flat(),
-    ...[
-      ...get(sums[0]!),
-      ...get(sums[1]!),
-      ...ADD4,
-      ...get(sums[2]!),
-      ...ADD4,
-      ...get(sums[3]!),
-      ...ADD4,
-      ...set(sums[0]!),
-    ],
-    ...get(out),
-    ...[...lane(0), ...lane(1), ...ADD, ...lane(2), ...ADD, ...lane(3), ...ADD],
-    // f32.convert_i32_s, times the scale, at least 0.
-    ...[0xb2, ...get(record), 0x2a, 2, 0, 0x94, 0x43, 0, 0, 0, 0, 0x97],
-    ...[0x38, 2, 0],
-    ...[...get(out), ...constant(4), ...ADD, ...set(out)],
-    ...[...get(record), ...constant(recordBytes(dimensions)), ...ADD, 0x22, record],
-    // i32.lt_u, br_if
-    ...[...get(end), 0x49, 0x0d, 0, 0x0b],
-  ];
-  const code = [...list([[SUMS, V128]]), ...body, 0x0b];
-  return Uint8Array.from([
-    ...HEADER,
-    ...section(1, list([[0x60, ...list([[I32], [I32], [I32]]), 0]])),
-    ...section(2, list([[...text('m'), ...text('m'), 2, 0, 1]])),
-    ...section(3, list([[0]])),
-    ...section(7, list([[...text('cosines'), 0, 0]])),
-    ...section(10, list([[...unsigned(code.length), ...code]])),
-  ]);
 }

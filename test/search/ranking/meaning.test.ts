@@ -12,9 +12,12 @@ import { WEIGHTS } from '#src/search/ranking/weights.ts';
 import { indexed, type MadeRow } from '../made-index.ts';
 import { indexWithMeaning, MADE_WORDS, WORDS } from '../made-words.ts';
 
-function search(index: PaperIndex, query: string, limit = 50) {
-  return answer(index, { query, offset: 0, limit });
+function search(index: PaperIndex, query: string, weights = WEIGHTS) {
+  return answer(index, { query, offset: 0, limit: 50 }, weights);
 }
+
+/** As in a large library, where cosines are taken of few papers. */
+const FEW_BY_SIGNS = { ...WEIGHTS, meaning: { ...WEIGHTS.meaning, bySigns: 2 } };
 
 const LIBRARY: MadeRow[] = [
   { id: '2606.00001', title: 'Kitten feline network', abstract: 'A study.' },
@@ -92,7 +95,8 @@ describe('meaning beside words', () => {
     ]);
     const query = readQuery('miaow truck');
     const near = nearest(index, query, planWords(index, query, WEIGHTS, false), undefined, WEIGHTS)!;
-    expect(near.cosineOf(0)).toBeGreaterThan(near.cosineOf(1));
+    const [truck, miaow] = near.cosinesOf([0, 1]);
+    expect(truck).toBeGreaterThan(miaow!);
   });
 
   it('keeps the only paper with the words first, even if others are nearer in meaning', () => {
@@ -131,22 +135,33 @@ describe('meaning beside words', () => {
     expect(hits.every(({ cosine }) => cosine === undefined)).toBe(true);
   });
 
+  it('takes cosines of papers that are near by signs, and never of a replaced text', () => {
+    const titles = ['Dog wheel', 'Kitten', 'Puppy road', 'Kitten feline'];
+    const index = indexWithMeaning([...titles.map((title) => ({ title })), { id: 'same', title: 'Puppy truck' }]);
+    addPaper(index, { ...indexed([{ id: 'same', title: 'Study' }])[0]!, seq: 99 });
+    const alone = (weights = WEIGHTS) =>
+      search(index, 'dog wheel', weights).hits.flatMap(({ id, byMeaning }) => (byMeaning ? [id] : []));
+    expect(alone().toSorted()).toEqual(['p2', 'p3', 'p4']);
+    expect(alone(FEW_BY_SIGNS)).toEqual(['p3']);
+  });
+
+  const anyWeights = fc.constantFrom(WEIGHTS, FEW_BY_SIGNS);
   const anyWord = fc.constantFrom(...WORDS, 'quokka');
   const anyTitle = fc.array(anyWord, { minLength: 1, maxLength: 5 }).map((list) => list.join(' '));
   const anyLibrary = fc.array(fc.record({ title: anyTitle, abstract: anyTitle }), { minLength: 1, maxLength: 20 });
 
   it('puts a named paper first, never shows an excluded word, and keeps to a phrase, whatever else is asked', () => {
     fc.assert(
-      fc.property(anyLibrary, anyTitle, anyWord, fc.nat(19), (rows, typed, word, which) => {
+      fc.property(anyLibrary, anyTitle, anyWord, fc.nat(19), anyWeights, (rows, typed, word, which, weights) => {
         const named = rows.map((row, i) => ({ ...row, id: `2606.1${String(i).padStart(4, '0')}` }));
         const index = indexWithMeaning(named);
         const { id } = named[which % named.length]!;
-        expect(search(index, `${typed} ${id}`).hits[0]!.id).toBe(id);
+        expect(search(index, `${typed} ${id}`, weights).hits[0]!.id).toBe(id);
         const texts = new Map(named.map((row) => [row.id, `${row.title} ${row.abstract}`]));
-        for (const hit of search(index, `${typed} -${word}`).hits) {
+        for (const hit of search(index, `${typed} -${word}`, weights).hits) {
           expect(texts.get(hit.id)!.split(' ')).not.toContain(word);
         }
-        for (const hit of search(index, `${typed} "${word}"`).hits) {
+        for (const hit of search(index, `${typed} "${word}"`, weights).hits) {
           expect(texts.get(hit.id)!.split(' ')).toContain(word);
         }
       }),
@@ -156,7 +171,7 @@ describe('meaning beside words', () => {
   it('answers alike however the index grew', () => {
     const step = fc.record({ at: fc.nat(6), title: anyTitle, packs: fc.boolean() });
     fc.assert(
-      fc.property(fc.array(step, { minLength: 1, maxLength: 20 }), anyTitle, (steps, typed) => {
+      fc.property(fc.array(step, { minLength: 1, maxLength: 20 }), anyTitle, anyWeights, (steps, typed, weights) => {
         const grown = emptyIndex(MADE_WORDS);
         const last = new Map<string, ReturnType<typeof indexed>[number]>();
         steps.forEach(({ at, title, packs }, i) => {
@@ -168,7 +183,7 @@ describe('meaning beside words', () => {
         const built = emptyIndex(MADE_WORDS);
         for (const paper of last.values()) addPaper(built, paper);
         const scores = (index: PaperIndex) =>
-          Object.fromEntries(search(index, typed).hits.map(({ id, score }) => [id, score.toFixed(2)]));
+          Object.fromEntries(search(index, typed, weights).hits.map(({ id, score }) => [id, score.toFixed(2)]));
         expect(scores(grown)).toEqual(scores(built));
       }),
     );
