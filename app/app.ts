@@ -21,6 +21,7 @@ import { scheduleWords } from '../src/digests/schedule/days.ts';
 import { zoneChoices } from '../src/digests/schedule/zone.ts';
 import { createDigestService } from '../src/digests/service/digest-service.ts';
 import type { VoteChange } from '../src/digests/vote-changes.ts';
+import { createSignedLinks, type SignedLinks } from '../src/mail/signed-links.ts';
 import { makeFolder } from '../src/make-folder.ts';
 import { type Background, createBackground } from '../src/papers/service/background.ts';
 import { createCollector } from '../src/papers/service/collect.ts';
@@ -37,6 +38,8 @@ export interface App extends Program {
   config: Config;
   store: Store;
   bot: Answers;
+  /** Signs and verifies secret links. */
+  links: () => Promise<SignedLinks>;
   /** How digests compare papers; loaded at the first call. */
   similarity: () => Promise<Similarity | undefined>;
   background: Background;
@@ -116,6 +119,11 @@ export async function createApp(given: Runtime): Promise<App> {
     wakeDeliverer: () => wakeDeliverer(),
     voted: (team, paper) => voted(team, paper),
   });
+  let links: Promise<SignedLinks> | undefined;
+  const linksOnce = () => {
+    links ??= linksOf(config, store);
+    return links;
+  };
   const traitsOf = (name: string) => adapters.get(name)?.traits;
   const commands = createCommands({ paperService, digests, channels: channelsOf(() => adapters), traitsOf });
   const bot: Answers = {
@@ -159,6 +167,7 @@ export async function createApp(given: Runtime): Promise<App> {
     collector,
     online,
     bot,
+    links: linksOnce,
     similarity,
     background,
     platforms: () => platformFacts(given.platforms),
@@ -191,6 +200,10 @@ export async function createApp(given: Runtime): Promise<App> {
       await store.close();
     },
   };
+}
+
+async function linksOf({ secrets }: Config, store: Store): Promise<SignedLinks> {
+  return createSignedLinks(secrets.length > 0 ? secrets : [await store.linkSecret()]);
 }
 
 /**

@@ -4,8 +4,19 @@ import { createServer, type Server } from '#src/server.ts';
 import { createWeb } from '../adapters/web/index.ts';
 import type { App } from './app.ts';
 
-export function createWebServer({ paperService, digests, clock, log, signal, config }: App): Server {
+export function createWebServer({ paperService, digests, links, store, clock, log, signal, config }: App): Server {
   const server = createServer({ clock, log });
-  server.site(createWeb({ paperService, digests, clock, log, signal, publicUrl: config.server?.publicUrl }));
+  server.site(
+    createWeb({
+      paperService,
+      digests,
+      links,
+      libraryId: store.libraryId,
+      clock,
+      log,
+      signal,
+      publicUrl: config.server?.publicUrl,
+    }),
+  );
   return server;
 }

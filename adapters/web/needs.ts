@@ -3,6 +3,7 @@
 import type { Clock } from '#src/clock.ts';
 import type { DigestService } from '#src/digests/service/digest-service.ts';
 import type { Log } from '#src/log.ts';
+import type { SignedLinks } from '#src/mail/signed-links.ts';
 import type { PaperService } from '#src/papers/service/paper-service.ts';
 
 export interface WebNeeds {
@@ -12,6 +13,9 @@ export interface WebNeeds {
   log: Log;
   /** Where people reach it, without a trailing slash. Absent: only relative links are possible. */
   publicUrl?: string | undefined;
+  links: () => Promise<SignedLinks>;
+  /** A name of this installation that stays when it moves to another address. */
+  libraryId: () => Promise<string>;
   /** Ends with the process. */
   signal: AbortSignal;
 }

@@ -1,14 +1,14 @@
-// Links in mails, signed so that only the mail's reader can have them. Opening one changes nothing, because mail scanners open all links:
-// the page behind it asks, and its button posts.
+// Links that only those have who were given them: a mail's reader, a channel's managers. They are signed. Opening one changes nothing,
+// because mail scanners open all links: the page behind it asks, and its button posts.
 
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 
 /** What a link allows. A link for one purpose is not valid for another. */
-export type Purpose = 'confirm' | 'manage' | 'unsubscribe' | 'vote' | 'save';
+export type Purpose = 'confirm' | 'manage' | 'unsubscribe' | 'vote' | 'save' | 'feed';
 
 export interface Grant {
   purpose: Purpose;
-  /** A reader's ID. */
+  /** A reader's ID. Empty for a feed, which is its channel's. */
   reader: string;
   /** What it is about: a subscription, a paper. */
   subject?: string;

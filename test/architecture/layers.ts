@@ -136,7 +136,7 @@ const PACKAGES: Record<string, RegExp> = {
   hono: /^(src\/server\.ts$|adapters\/web\/)/,
   '@hono/node-server': /^(src\/server\.ts$|adapters\/web\/)/,
   pino: /^src\/log\.ts$/,
-  'fast-xml-parser': /^src\/papers\/sources\//,
+  'fast-xml-parser': /^(src\/papers\/sources|adapters\/web\/feeds)\//,
   stemmer: /^src\/search\/analysis\//,
 };
 

@@ -16,6 +16,11 @@ export interface StatusServiceNeeds {
   statuses: PaperStatuses;
 }
 
+type DeliveryFilter = Pick<
+  Parameters<Outbox['deliveries']>[0],
+  'channel' | 'subscription' | 'state' | 'since' | 'limit'
+>;
+
 export interface StatusService {
   status(channel: ChannelRef): Promise<ChannelStatus>;
   /** Every source's newest good day among the last days, by name. */
@@ -23,7 +28,7 @@ export interface StatusService {
   /** A paper's status in each subscription of the channel. */
   statuses(channel: ChannelRef, paper: PaperId, now: Date): Promise<{ subscription: string; status: PaperStatus }[]>;
   /** Newest first. */
-  deliveries(filter: { channel?: ChannelRef; since?: Date; limit: number }): Promise<Delivery[]>;
+  deliveries(filter: DeliveryFilter): Promise<Delivery[]>;
 }
 
 /** How far back a source's newest day is looked for: longer than the longest holidays. */

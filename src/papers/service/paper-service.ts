@@ -5,7 +5,7 @@ import { SourceError } from '#src/errors.ts';
 import type { Log } from '#src/log.ts';
 import type { SearchIndex } from '../../search/index-port.ts';
 import type { Library } from '../library.ts';
-import type { PaperId } from '../paper.ts';
+import type { Paper, PaperId } from '../paper.ts';
 import { isOther } from '../paper-id.ts';
 import type { RemoteSearch } from '../sources/source.ts';
 import type { Background } from './background.ts';
@@ -22,6 +22,8 @@ export interface PaperService extends Lists, Finder, Cards {
   online: boolean;
   /** What answers may use if the caller doesn't say. */
   reach: Reach;
+  /** In the order given, without those that the library lacks. */
+  papers(ids: readonly PaperId[]): Promise<Paper[]>;
   /** Titles for completion, from memory. */
   titles(typed: string): Title[];
   /** Authors and organisations for completion, from memory. */
@@ -82,6 +84,7 @@ export function createPaperService(needs: PaperServiceNeeds): PaperService {
     ...createFinder({ ...needs, pages, fetch }),
     ...createCards({ library, clock, fetch }),
     online,
+    papers: (ids) => library.papers(ids),
     reach: online ? { days: 'aged', olderThanMs: AGED_MS } : 'local',
     titles(typed) {
       // The index answers too late for this keystroke: its results are there for the next one.

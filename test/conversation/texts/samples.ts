@@ -777,7 +777,16 @@ export const samples: Samples<Texts> = {
     maybeWritten: [['papers.txt', 'EIO']],
   },
 
-  web: { papersOf: [[day]] },
+  web: {
+    papersOf: [[day]],
+    feeds: {
+      topic: { title: [['diffusion']], about: [['diffusion']] },
+      search: { title: [['diffusion']], about: [['diffusion']] },
+      subscription: { title: [[''], [topics]] },
+      why: [['75 votes, code']],
+      allPapers: [[1], [35]],
+    },
+  },
 
   webhook: {
     otherAdapter: [['slack']],

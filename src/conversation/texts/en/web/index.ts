@@ -2,7 +2,9 @@
 
 import type { Day } from '#src/papers/day.ts';
 import { dayWords } from '../words.ts';
+import { feedTexts } from './feeds.ts';
 
 export const webTexts = {
+  feeds: feedTexts,
   papersOf: (day: Day): string => `Papers of ${dayWords(day)}`,
 };

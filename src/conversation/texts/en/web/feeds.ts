@@ -1,0 +1,28 @@
+// Feeds for feed readers.
+
+import { quoted } from '../../safe-text.ts';
+import { count } from '../words.ts';
+
+export const feedTexts = {
+  papers: { title: 'Paperboy: papers of the day', about: 'The trending papers of the newest lists, best first.' },
+  days: { title: 'Paperboy: daily lists', about: 'One entry per day, with its ten best papers.' },
+  trending: { title: 'Paperboy: trending papers', about: 'The best papers of the last two weeks.' },
+  topic: {
+    title: (topic: string): string => `Paperboy: ${quoted(topic)}`,
+    about: (topic: string): string => `Papers on ${quoted(topic)} from the lists of the last two weeks.`,
+  },
+  search: {
+    title: (query: string): string => `Paperboy search: ${quoted(query)}`,
+    about: (query: string): string => `New papers that match ${quoted(query)}.`,
+  },
+  subscription: {
+    title: (topics: string): string => (topics === '' ? 'Paperboy digests' : `Paperboy digests: ${quoted(topics)}`),
+    about: 'The papers of every digest that this subscription has sent.',
+  },
+  why: (reasons: string): string => `Why: ${reasons}.`,
+  allPapers: (many: number): string =>
+    many === 1 ? 'Show the only paper of this day' : `Show all ${count(many, 'paper')}`,
+  noQuery: (): string => 'The address needs a search, such as ?q=diffusion.',
+  noSuchFeed: (): string => 'There is no feed at this address.',
+  removed: (): string => 'This subscription was removed, so its feed has ended.',
+};
