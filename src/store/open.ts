@@ -12,6 +12,7 @@ import type { PeopleData } from '#src/digests/service/views.ts';
 import type { Subscriptions } from '#src/digests/subscription.ts';
 import type { Log } from '#src/log.ts';
 import { type MailReaders, mailPerson } from '#src/mail/mail-reader.ts';
+import type { MailRequests } from '#src/mail/mail-request.ts';
 import type { Library } from '#src/papers/library.ts';
 import type { PendingReactions, VoteStore } from '#src/votes/vote.ts';
 import type { Database } from './database/database.ts';
@@ -24,6 +25,7 @@ import { libraryReads } from './library/library-read.ts';
 import { libraryWrites } from './library/library-write.ts';
 import { sourceDays } from './library/source-days.ts';
 import { durableMailReaders } from './mail/mail-readers.ts';
+import { durableMailRequests } from './mail/mail-requests.ts';
 import { durableOutbox } from './outbox/outbox.ts';
 import { durablePendingReactions } from './people/pending-reactions.ts';
 import { durablePeople } from './people/people.ts';
@@ -70,6 +72,7 @@ export interface Store {
   channelLossNotices: ChannelLossNotices;
   people: PeopleData;
   mailReaders: MailReaders;
+  mailRequests: MailRequests;
   /** Events of an adapter, stored before they are acknowledged. */
   inbox(adapter: string): Inbox;
   /** An adapter's installations. The first secret encrypts, all of them decrypt. */
@@ -139,6 +142,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     mailReaders: durableMailReaders(db, write, {
       remove: async (id) => void (await people.forget(mailPerson(id), clock.now())),
     }),
+    mailRequests: durableMailRequests(db, write),
     inbox: (adapter) => durableInbox(adapter, { db, write, small, urgent, keptMs: retentionMs('inbox'), clock, log }),
     installations: (adapter, secrets) => durableInstallations(adapter, secrets, { db, write }),
     libraryId: () => fact('library'),

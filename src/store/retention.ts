@@ -91,6 +91,14 @@ export const RETENTION = {
     holds: 'mail addresses that were never confirmed',
     why: 'whoever it belongs to may not have asked for mails, and the link to confirm it has expired; confirmed readers stay',
   },
+  mail_requests: {
+    keep: 'until',
+    ms: 3 * DAY_MS,
+    since: ['at'],
+    key: ['id'],
+    holds: 'subscriptions by mail that wait to be confirmed',
+    why: 'a link to confirm is valid for two days, and mails to an address are counted for one',
+  },
   cache: {
     keep: 'until',
     ms: 0,

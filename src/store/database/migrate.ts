@@ -26,6 +26,7 @@ const MIGRATIONS: { name: string; load: () => Promise<Migration> }[] = [
     load: async () => (await import('./migrations/0008-channel-language.ts')).channelLanguage,
   },
   { name: 'mail-readers', load: async () => (await import('./migrations/0009-mail-readers.ts')).mailReaders },
+  { name: 'mail-requests', load: async () => (await import('./migrations/0010-mail-requests.ts')).mailRequests },
 ];
 
 export interface Migrating {

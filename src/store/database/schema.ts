@@ -129,6 +129,16 @@ interface MailReadersTable {
   pending_since: number | null;
 }
 
+/** What readers of mails asked for and have to confirm. */
+interface MailRequestsTable {
+  id: string;
+  reader: string;
+  /** JSON. */
+  wanted: string;
+  at: number;
+  used_at: number | null;
+}
+
 interface CountersTable {
   name: string;
   value: number;
@@ -149,6 +159,7 @@ export interface Schema extends DeliverySchema {
   installations: InstallationsTable;
   inbox: InboxTable;
   mail_readers: MailReadersTable;
+  mail_requests: MailRequestsTable;
   papers: PapersTable;
   listings: ListingsTable;
   readings: ReadingsTable;

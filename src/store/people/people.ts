@@ -148,6 +148,7 @@ async function deleteReader(id: string, trx: Kysely<Schema>): Promise<number> {
   const gone = [
     await trx.deleteFrom('audit').where('channel', '=', channel).executeTakeFirst(),
     await trx.deleteFrom('subscriptions').where('channel', '=', channel).executeTakeFirst(),
+    await trx.deleteFrom('mail_requests').where('reader', '=', id).executeTakeFirst(),
     await trx.deleteFrom('mail_readers').where('id', '=', id).executeTakeFirst(),
   ];
   return gone.reduce((sum, one) => sum + Number(one.numDeletedRows), 0);

@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { stored } from '#src/conversation/texts/stored.ts';
 import { mailChannel, mailPerson } from '#src/mail/mail-reader.ts';
+import type { MailRequest } from '#src/mail/mail-request.ts';
 import type { Store } from '#src/store/open.ts';
 import { audit, inMinutes, plan, planned, wanted } from './delivery-samples.ts';
 import { disposable } from './library.ts';
@@ -123,6 +124,46 @@ export function mailContract(open: OpenEmpty): void {
       await store.mailReaders.add(ADA);
       await store.people.forget({ adapter: 'test', team: '', person: 'r-ada' }, NOW);
       expect(await store.mailReaders.find('r-ada')).toBeDefined();
+    });
+  });
+
+  describe('requests of readers of mails', () => {
+    const request = (id: string, at: Date, reader = 'r-ada'): MailRequest => ({ id, reader, wanted: [], at });
+    const limit = { most: 2, since: new Date(NOW.getTime() - 1) };
+
+    it('are added as many as the limit allows, for each reader', async () => {
+      await using store = await disposable(open);
+      const { mailRequests } = store;
+      const added = await Promise.all(['a', 'b', 'c'].map((id) => mailRequests.add(request(id, NOW), limit)));
+      expect(added.filter((one) => one)).toHaveLength(2);
+      expect(await mailRequests.add(request('d', NOW, 'r-bob'), limit)).toBe(true);
+      expect(await mailRequests.add(request('e', inMinutes(1)), { ...limit, since: NOW })).toBe(true);
+    });
+
+    it('are found as they were added, and marked as used', async () => {
+      await using store = await disposable(open);
+      const { mailRequests } = store;
+      const { channel, createdBy, createdAt, nextRunAt, ...preferences } = wanted({});
+      const asked = { ...request('a', NOW), wanted: [preferences] };
+      await mailRequests.add(asked, limit);
+      expect(await mailRequests.find('a')).toStrictEqual(asked);
+      await mailRequests.markUsed('a', inMinutes(1));
+      expect(await mailRequests.find('a')).toStrictEqual({ ...asked, usedAt: inMinutes(1) });
+      expect(await mailRequests.find('b')).toBeUndefined();
+    });
+
+    it('are deleted after three days, and with their reader', async () => {
+      await using store = await disposable(open);
+      const { mailRequests, mailReaders } = store;
+      await mailReaders.add(ADA);
+      await mailRequests.add(request('a', NOW), limit);
+      await mailRequests.add(request('b', inDays(1), 'r-bob'), limit);
+      await mailReaders.remove('r-ada');
+      expect(await mailRequests.find('a')).toBeUndefined();
+      await store.purge(inDays(3.9));
+      expect(await mailRequests.find('b')).toBeDefined();
+      await store.purge(inDays(4.1));
+      expect(await mailRequests.find('b')).toBeUndefined();
     });
   });
 
