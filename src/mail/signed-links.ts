@@ -4,11 +4,11 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 
 /** What a link allows. A link for one purpose is not valid for another. */
-export type Purpose = 'confirm' | 'manage' | 'unsubscribe' | 'vote' | 'save' | 'feed';
+export type Purpose = 'confirm' | 'manage' | 'unsubscribe' | 'vote' | 'save' | 'feed' | 'form';
 
 export interface Grant {
   purpose: Purpose;
-  /** A reader's ID. Empty for a feed, which is its channel's. */
+  /** A reader's ID. Empty for a feed, which is its channel's, and for a form, whose token says when it was opened. */
   reader: string;
   /** What it is about: a subscription, a paper. */
   subject?: string;

@@ -786,6 +786,25 @@ export const samples: Samples<Texts> = {
       why: [['75 votes, code']],
       allPapers: [[1], [35]],
     },
+    subscribe: {
+      sent: [[48]],
+      expired: [[48]],
+      manageFor: [['a…@example.org']],
+      done: { tooMany: [[25]] },
+      suspended: [[reason]],
+      mail: {
+        confirm: [[48]],
+        again: [[48]],
+        known: [[48]],
+        topics: [
+          [[], 0],
+          [['Robotics', 'Reasoning'], 1],
+          [[], 2],
+        ],
+        more: [[1], [2]],
+      },
+      chat: { sent: [['a…@example.org', 48]] },
+    },
   },
 
   webhook: {

@@ -3,8 +3,10 @@
 import type { Day } from '#src/papers/day.ts';
 import { dayWords } from '../words.ts';
 import { feedTexts } from './feeds.ts';
+import { subscribeTexts } from './subscribe.ts';
 
 export const webTexts = {
   feeds: feedTexts,
   papersOf: (day: Day): string => `Papers vom ${dayWords(day)}`,
+  subscribe: subscribeTexts,
 };
