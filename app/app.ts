@@ -13,6 +13,7 @@ import { createDispatch } from '../src/conversation/dispatch.ts';
 import { createComplete } from '../src/conversation/input/complete.ts';
 import { readValues } from '../src/conversation/input/option-values.ts';
 import { languageOf, texts, useLanguage } from '../src/conversation/texts/texts.ts';
+import { within } from '../src/deadline.ts';
 import { createComposer } from '../src/digests/compose/compose.ts';
 import { createPaperStatuses } from '../src/digests/compose/paper-status.ts';
 import { presetChoices } from '../src/digests/compose/presets.ts';
@@ -21,6 +22,8 @@ import { scheduleWords } from '../src/digests/schedule/days.ts';
 import { zoneChoices } from '../src/digests/schedule/zone.ts';
 import { createDigestService } from '../src/digests/service/digest-service.ts';
 import type { VoteChange } from '../src/digests/vote-changes.ts';
+import { EMAIL, mailPerson } from '../src/mail/mail-reader.ts';
+import { createMailService, type MailService } from '../src/mail/mail-service.ts';
 import { createSignedLinks, type SignedLinks } from '../src/mail/signed-links.ts';
 import { makeFolder } from '../src/make-folder.ts';
 import { type Background, createBackground } from '../src/papers/service/background.ts';
@@ -40,6 +43,7 @@ export interface App extends Program {
   bot: Answers;
   /** Signs and verifies secret links. */
   links: () => Promise<SignedLinks>;
+  mail: MailService;
   /** How digests compare papers; loaded at the first call. */
   similarity: () => Promise<Similarity | undefined>;
   background: Background;
@@ -52,6 +56,9 @@ export interface App extends Program {
   onSendNow(wakeDeliverer: () => void): void;
   stop(): Promise<void>;
 }
+
+/** How long a stop waits for mails that are being sent, in milliseconds. */
+const MAILS_MS = 5_000;
 
 /** Opens the library in the data folder, and everything on it. Throws ConfigError when it cannot be opened. */
 export async function createApp(given: Runtime): Promise<App> {
@@ -124,6 +131,21 @@ export async function createApp(given: Runtime): Promise<App> {
     links ??= linksOf(config, store);
     return links;
   };
+  const mail = createMailService({
+    readers: store.mailReaders,
+    requests: store.mailRequests,
+    digests,
+    links: linksOnce,
+    tell: () => {
+      const adapter = adapters.get(EMAIL);
+      return adapter && ((reader, message) => adapter.tell(mailPerson(reader), message));
+    },
+    publicUrl: config.server?.publicUrl,
+    eventSecrets: config.mailEventSecrets,
+    clock,
+    log,
+    signal: given.signal,
+  });
   const traitsOf = (name: string) => adapters.get(name)?.traits;
   const commands = createCommands({ paperService, digests, channels: channelsOf(() => adapters), traitsOf });
   const bot: Answers = {
@@ -168,6 +190,7 @@ export async function createApp(given: Runtime): Promise<App> {
     online,
     bot,
     links: linksOnce,
+    mail,
     similarity,
     background,
     platforms: () => platformFacts(given.platforms),
@@ -194,6 +217,7 @@ export async function createApp(given: Runtime): Promise<App> {
       wakeDeliverer = wake;
     },
     async stop() {
+      await within(MAILS_MS, mail.settled(), clock);
       await background.stop();
       await index.close();
       await sources?.close();

@@ -4,12 +4,23 @@ import { createServer, type Server } from '#src/server.ts';
 import { createWeb } from '../adapters/web/index.ts';
 import type { App } from './app.ts';
 
-export function createWebServer({ paperService, digests, links, store, clock, log, signal, config }: App): Server {
+export function createWebServer({
+  paperService,
+  digests,
+  mail,
+  links,
+  store,
+  clock,
+  log,
+  signal,
+  config,
+}: App): Server {
   const server = createServer({ clock, log });
   server.site(
     createWeb({
       paperService,
       digests,
+      mail,
       links,
       libraryId: store.libraryId,
       clock,

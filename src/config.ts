@@ -25,6 +25,8 @@ export interface Config {
   server?: ServerConfig;
   /** Encrypt stored installations: the first encrypts, any of them decrypts. Secrets. Empty: nothing can be stored encrypted. */
   secrets: string[];
+  /** Prove that reports about mails come from the mail provider: any of them does. Secrets. Empty: no reports are accepted. */
+  mailEventSecrets: string[];
 }
 
 export interface ServerConfig {
@@ -104,6 +106,7 @@ const schema = z.object({
     .optional(),
   PUBLIC_URL: publicAddress,
   PAPERBOY_SECRET: secrets,
+  MAIL_EVENTS_SECRET: secrets,
   HTTP_PROXY: z.string().optional(),
   HTTPS_PROXY: z.string().optional(),
   NO_PROXY: z.string().trim().optional(),
@@ -154,5 +157,6 @@ export function readConfig(env: Environment): Config {
     warnings: [http, https].flatMap(({ warning }) => warning ?? []),
     server: settings.PORT === undefined ? undefined : { port: settings.PORT, publicUrl: settings.PUBLIC_URL },
     secrets: settings.PAPERBOY_SECRET,
+    mailEventSecrets: settings.MAIL_EVENTS_SECRET,
   };
 }

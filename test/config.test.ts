@@ -25,6 +25,7 @@ describe('readConfig', () => {
       proxy: { http: undefined, https: undefined, no: undefined },
       warnings: [],
       secrets: [],
+      mailEventSecrets: [],
     });
   });
 

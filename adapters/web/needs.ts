@@ -3,12 +3,15 @@
 import type { Clock } from '#src/clock.ts';
 import type { DigestService } from '#src/digests/service/digest-service.ts';
 import type { Log } from '#src/log.ts';
+import type { MailService } from '#src/mail/mail-service.ts';
 import type { SignedLinks } from '#src/mail/signed-links.ts';
 import type { PaperService } from '#src/papers/service/paper-service.ts';
 
 export interface WebNeeds {
   paperService: PaperService;
   digests: DigestService;
+  /** Absent: digests by e-mail aren't offered. */
+  mail?: MailService | undefined;
   clock: Clock;
   log: Log;
   /** Where people reach it, without a trailing slash. Absent: only relative links are possible. */
