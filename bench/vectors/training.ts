@@ -50,5 +50,5 @@ export async function trainVectors(papers: Iterable<Row>, options: TrainingOptio
     date,
     recipe: { ...recipe },
   };
-  return { manifest, words: corpus.words, idf: corpus.idf, scales, bytes };
+  return { manifest, words: new TextEncoder().encode(corpus.words.join('\n')), idf: corpus.idf, scales, bytes };
 }

@@ -12,7 +12,7 @@ const DIMENSIONS = 32;
 
 export const MADE_WORDS = wordVectors({
   manifest: { words: WORDS.length, dimensions: DIMENSIONS, papers: 10, seed: 1, date: '2026-01-01', recipe: {} },
-  words: WORDS,
+  words: new TextEncoder().encode(WORDS.join('\n')),
   idf: Float32Array.from(WORDS, (word) => (OTHERS.includes(word) ? 0.2 : 1)),
   scales: Float32Array.from(WORDS, () => 0.01),
   bytes: Int8Array.from(WORDS.flatMap((word, i) => rowOf(word, i))),

@@ -22,14 +22,20 @@ export interface VectorManifest {
 
 export interface VectorTable {
   manifest: VectorManifest;
-  words: readonly string[];
+  /** One a line, in UTF-8. */
+  words: Uint8Array;
   idf: Float32Array;
   /** Row i times scales[i] is the vector of word i. */
   scales: Float32Array;
   bytes: Int8Array;
 }
 
+/** Throws if the parts do not fit together: a reader does not count the lines again. */
 export function writeVectors({ manifest, words, idf, scales, bytes }: VectorTable): Uint8Array {
+  const lines = words.reduce((count, byte) => count + Number(byte === 10), 1);
+  if (new Set([lines, manifest.words, idf.length, scales.length, bytes.length / manifest.dimensions]).size > 1) {
+    throw new Error('The parts of the word vectors do not fit together.');
+  }
   const json = Buffer.from(JSON.stringify(manifest));
   const padded = Buffer.concat([json, Buffer.alloc(-json.length & 3, ' ')]);
   const file = Buffer.concat([
@@ -38,7 +44,7 @@ export function writeVectors({ manifest, words, idf, scales, bytes }: VectorTabl
     Buffer.from(idf.buffer, idf.byteOffset, idf.byteLength),
     Buffer.from(scales.buffer, scales.byteOffset, scales.byteLength),
     Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
-    Buffer.from(words.join('\n')),
+    words,
   ]);
   const checksum = crc32(file.subarray(PREFACE_BYTES));
   file.set(new Uint8Array(Uint32Array.of(MAGIC, VERSION, padded.length, checksum).buffer));
@@ -68,13 +74,12 @@ function read(given: Uint8Array<ArrayBuffer>): { table?: VectorTable; reason?: s
   const { dimensions } = manifest;
   const count = manifest.words;
   const end = body + count * (8 + dimensions);
-  const words = Buffer.from(file.subarray(end)).toString().split('\n');
-  if (words.length !== count) return { reason: 'its parts do not fit together' };
+  if (end > file.length) return { reason: 'its parts do not fit together' };
   const at = file.byteOffset + body;
   return {
     table: {
       manifest,
-      words,
+      words: file.subarray(end),
       idf: new Float32Array(file.buffer, at, count),
       scales: new Float32Array(file.buffer, at + count * 4, count),
       bytes: new Int8Array(file.buffer, at + count * 8, count * dimensions),

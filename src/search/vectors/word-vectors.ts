@@ -3,6 +3,7 @@
 
 import { type ByteVector, quantise } from './quantise.ts';
 import { readVectors, type VectorManifest, type VectorTable } from './vector-file.ts';
+import { wordLines } from './word-lines.ts';
 import { vectorWords } from './words.ts';
 
 /** A word that the file does not hold, with a vector from the papers that use it. */
@@ -47,30 +48,30 @@ export function shippedVectors(): ReturnType<typeof loadVectors> {
 
 export function wordVectors({ manifest, words, idf, scales, bytes }: VectorTable): WordVectors {
   const { dimensions } = manifest;
-  const numbers = new Map(words.map((word, i) => [word, i]));
+  const lines = wordLines(words);
   let length: number | undefined;
 
   /** Root mean square of the lengths of all vectors: what a learned one gets. */
   function meanLength(): number {
     let sum = 0;
-    for (let row = 0; row < words.length; row++) {
+    for (let row = 0; row < scales.length; row++) {
       let squares = 0;
       for (let i = row * dimensions; i < (row + 1) * dimensions; i++) squares += bytes[i]! * bytes[i]!;
       sum += squares * scales[row]! * scales[row]!;
     }
-    return Math.sqrt(sum / Math.max(1, words.length));
+    return Math.sqrt(sum / Math.max(1, scales.length));
   }
 
   return {
     manifest,
     dimensions,
-    knows: (word) => numbers.has(word),
+    knows: (word) => lines.find(word) !== undefined,
     embed(text, learned) {
       const counts = new Map<string, number>();
       for (const word of text) counts.set(word, (counts.get(word) ?? 0) + 1);
       const sum = new Float32Array(dimensions);
       for (const [word, count] of counts) {
-        const row = numbers.get(word);
+        const row = lines.find(word);
         const other = row === undefined ? learned?.get(word) : undefined;
         if (row !== undefined) {
           const weight = (1 + Math.log(count)) * idf[row]! * scales[row]!;

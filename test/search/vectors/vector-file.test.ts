@@ -3,12 +3,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readVectors, type VectorTable, writeVectors } from '#src/search/vectors/vector-file.ts';
 
 const table: VectorTable = {
   manifest: { words: 3, dimensions: 2, papers: 9, seed: 1, date: '2026-01-02', recipe: { epochs: 1 } },
-  words: ['attention', 'naïve', 'λογος'],
+  words: new TextEncoder().encode('attention\nnaïve\nλογος'),
   idf: Float32Array.of(1, 2, 3),
   scales: Float32Array.of(0.5, 0.25, 1),
   bytes: Int8Array.of(1, -2, 3, -128, 127, 0),
@@ -58,7 +59,16 @@ describe('readVectors', () => {
   });
 
   it('refuses a file whose size does not fit its header', async () => {
-    await writeFile(file, writeVectors({ ...table, manifest: { ...table.manifest, words: 4 } }));
+    const bytes = writeVectors(table);
+    bytes.set(Buffer.from('"words":9'), Buffer.from(bytes).indexOf('"words":3'));
+    new DataView(bytes.buffer, bytes.byteOffset).setUint32(12, crc32(bytes.subarray(16)), true);
+    await writeFile(file, bytes);
     expect((await readVectors(file)).reason).toBe('its parts do not fit together');
+  });
+
+  it('is not written of parts that do not fit together', () => {
+    expect(() => writeVectors({ ...table, words: table.words.subarray(1) })).not.toThrow();
+    expect(() => writeVectors({ ...table, words: table.words.subarray(0, 9) })).toThrow('fit together');
+    expect(() => writeVectors({ ...table, idf: table.idf.subarray(1) })).toThrow('fit together');
   });
 });

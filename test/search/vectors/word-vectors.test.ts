@@ -15,7 +15,7 @@ import { vectorWords } from '#src/search/vectors/words.ts';
 
 const table: VectorTable = {
   manifest: { words: 2, dimensions: 2, papers: 9, seed: 1, date: '2026-01-02', recipe: {} },
-  words: ['cat', 'dog'],
+  words: new TextEncoder().encode('cat\ndog'),
   idf: Float32Array.of(1, 2),
   scales: Float32Array.of(0.1, 0.1),
   bytes: Int8Array.of(10, 0, 0, 10),
