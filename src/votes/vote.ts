@@ -36,6 +36,8 @@ export interface VoteStore {
   ): Promise<void>;
   /** The team's votes as known at a moment. Later marks don't count. */
   tally(team: Pick<Person, 'adapter' | 'team'>, papers: readonly PaperId[], at: Date): Promise<Tally>;
+  /** Votes of all teams as known at a moment. The same name in two teams is two people. */
+  totals(papers: readonly PaperId[], at: Date): Promise<Tally>;
   voters(team: Pick<Person, 'adapter' | 'team'>, paper: PaperId): Promise<number>;
 }
 

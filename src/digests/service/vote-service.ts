@@ -21,6 +21,8 @@ export interface VoteService {
   /** Removes every vote of the person for the paper, wherever it was cast. */
   unvote(paper: PaperId, change: Change): Promise<{ had: boolean; votes: number }>;
   tally(team: Pick<PersonRef, 'adapter' | 'team'>, papers: readonly PaperId[], at: Date): Promise<Tally>;
+  /** Votes of all teams, for readers who belong to none. */
+  totals(papers: readonly PaperId[], at: Date): Promise<Tally>;
 }
 
 export function createVoteService(needs: VoteServiceNeeds): VoteService {
@@ -40,5 +42,6 @@ export function createVoteService(needs: VoteServiceNeeds): VoteService {
       return { had, votes };
     },
     tally: ({ adapter, team }, papers, at) => voteStore.tally({ adapter, team }, papers, at),
+    totals: (papers, at) => voteStore.totals(papers, at),
   };
 }

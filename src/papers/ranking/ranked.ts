@@ -1,7 +1,7 @@
 // The result of ranking, as plain data for lists, messages and JSON. Renderers depend on this, not on the formula.
 
 import type { Day } from '../day.ts';
-import type { Paper, PaperId } from '../paper.ts';
+import type { Paper, PaperId, Signals } from '../paper.ts';
 import type { Reason } from './reasons.ts';
 
 /** A paper in its place. The reasons add up to the score. Places start at 1. */
@@ -11,6 +11,8 @@ export interface RankedPaper {
   listedOn?: Day;
   /** Newest votes known at the ranking's moment. Absent if no source has any. */
   votes?: number;
+  /** Newest counts known at the ranking's moment, such as stars and comments. Absent outside rankings of readings. */
+  signals?: Signals;
   place: number;
   score: number;
   reasons: Reason[];

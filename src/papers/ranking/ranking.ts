@@ -90,7 +90,7 @@ function scored(candidate: Candidate, at: Date, recipe: Recipe, tally: Tally): O
   const reasons = reasonsOf(candidate, features, recipe, tally);
   const score = rounded(reasons.reduce((sum, { points }) => sum + points, 0));
   const votes = features.now === undefined ? {} : { votes: features.now.votes };
-  return { paper: candidate.paper, listedOn: candidate.listedOn, ...votes, score, reasons };
+  return { paper: candidate.paper, listedOn: candidate.listedOn, ...votes, signals: features.signals, score, reasons };
 }
 
 /** Higher score, then more votes, then the newer list day, then the newer (higher) ID, so that the order is always the same. */

@@ -102,6 +102,25 @@ export function durableVotes(db: Kysely<Schema>, write: Write): VoteStore {
       return votes;
     },
 
+    async totals(papers, at) {
+      const votes = new Map<PaperId, number>();
+      for (let start = 0; start < papers.length; start += PAPERS_A_QUERY) {
+        const people = db
+          .selectFrom('marks')
+          .select(['paper', 'team', 'person'])
+          .distinct()
+          .where('paper', 'in', papers.slice(start, start + PAPERS_A_QUERY))
+          .where('at', '<=', at.getTime());
+        const rows = await db
+          .selectFrom(people.as('people'))
+          .select((e) => ['paper', e.fn.countAll().as('votes')])
+          .groupBy('paper')
+          .execute();
+        for (const row of rows) votes.set(row.paper, Number(row.votes));
+      }
+      return votes;
+    },
+
     async voters(team, paper) {
       const row = await db
         .selectFrom('marks')

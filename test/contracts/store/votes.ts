@@ -72,6 +72,19 @@ export function marksContract(open: OpenEmpty): void {
       expect(await voteStore.tally(TEAM, [], NOW)).toEqual(new Map());
     });
 
+    it('of all teams count each person once in each team', async () => {
+      await using store = await disposable(open);
+      const { voteStore } = store;
+      const elsewhere = { ...TEAM, team: 'T2', person: 'ada' };
+      for (const vote of [one('ada'), one('ada', { where: 'm1' }), one('bob', { at: inMinutes(5) })]) {
+        await voteStore.put(vote);
+      }
+      await voteStore.put(one('ada', { person: elsewhere }));
+      expect(await voteStore.totals(PAPERS, NOW)).toEqual(new Map([['p1', 2]]));
+      expect(await voteStore.totals(PAPERS, inMinutes(5))).toEqual(new Map([['p1', 3]]));
+      expect(await voteStore.totals([], NOW)).toEqual(new Map());
+    });
+
     it('are recounted for thousands at once', async () => {
       await using store = await disposable(open);
       const { voteStore } = store;
