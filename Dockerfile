@@ -33,6 +33,7 @@ RUN mkdir /data && chown node:node /data
 COPY --from=packages /app/node_modules ./node_modules
 COPY --from=bundle /app/dist ./dist
 COPY --from=bundle /app/src/search/vectors/vectors.bin ./src/search/vectors/
+COPY --from=bundle /app/adapters/web/static ./adapters/web/static/
 COPY package.json LICENSE ./
 COPY bin ./bin
 COPY sample ./sample

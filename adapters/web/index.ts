@@ -2,14 +2,30 @@
 
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
+import { texts } from '#src/conversation/texts/texts.ts';
 import { FEED_FORMATS } from '#src/conversation/web-paths.ts';
+import { UserError } from '#src/errors.ts';
+import { randomReference } from '#src/reference.ts';
 import type { Site } from '#src/server.ts';
+import { checkAddress } from './check-address.ts';
+import { delivery } from './delivery.ts';
 import { createFeedAnswers } from './feeds/answer.ts';
+import { staticFile } from './html/static-files.ts';
+import { inReadersLanguage } from './language.ts';
 import type { WebNeeds } from './needs.ts';
-import { frontPage } from './pages/front.ts';
+import { dayPage, frontPage, monthPage, newestSpanPage, trendingPage, weekPage } from './pages/lists.ts';
+import { robots, sitemap } from './pages/robots.ts';
+import { invalidPage, notFoundPage, troublePage } from './pages/trouble.ts';
+import { safety } from './safety.ts';
 
 export function createWeb(needs: WebNeeds): Site {
-  const app = new Hono<{ Bindings: HttpBindings }>();
+  const app = new Hono<{ Bindings: HttpBindings }>({ strict: false });
+  // From the outside in: headers are set last, on whatever the others answered.
+  app.use(safety(needs), delivery(), inReadersLanguage, checkAddress(needs));
+
+  app.get('/assets/:name', (context) => staticFile(context.req.param('name')) ?? notFoundPage(context, needs));
+  app.get('/robots.txt', (context) => robots(context, needs));
+  app.get('/sitemap.xml', (context) => sitemap(context, needs));
   app.get('/', (context) => frontPage(context, needs));
   const feeds = createFeedAnswers(needs);
   for (const format of FEED_FORMATS) {
@@ -21,5 +37,22 @@ export function createWeb(needs: WebNeeds): Site {
     app.get(`/search/${file}`, (context) => feeds.search(context, format));
     app.get(`/subscriptions/:token/${file}`, (context) => feeds.subscription(context, format));
   }
+  app.get('/day/:day', (context) => dayPage(context, needs));
+  app.get('/week', (context) => newestSpanPage(context, needs, 'week'));
+  app.get('/week/:week', (context) => weekPage(context, needs));
+  app.get('/month', (context) => newestSpanPage(context, needs, 'month'));
+  app.get('/month/:month', (context) => monthPage(context, needs));
+  app.get('/trending', (context) => trendingPage(context, needs));
+
+  app.notFound((context) => notFoundPage(context, needs));
+  app.onError((error, context) => {
+    if (error instanceof UserError) return invalidPage(context, needs, error.words());
+    const reference = randomReference();
+    const { method, path } = context.req;
+    // Only the path: a query may contain a secret.
+    needs.log.error({ method, path, reference, err: error }, 'request failed');
+    const { failed, failedNext } = texts.web.errors;
+    return troublePage(context, needs, { status: 500, title: failed(), next: failedNext(reference) });
+  });
   return (request, node) => app.fetch(request, node);
 }

@@ -1,26 +1,112 @@
-// The frame of every page.
+// The frame of every page: head, header with search, navigation, footer.
 
+import type { Context } from 'hono';
 import { html } from 'hono/html';
-import { languageNow } from '#src/conversation/texts/texts.ts';
+import { languageNow, texts } from '#src/conversation/texts/texts.ts';
+import { ICON, SCRIPT, STYLE } from './static-files.ts';
 
 /** Markup whose variable parts are escaped. */
 export type Markup = ReturnType<typeof html>;
 
+export type Section = 'today' | 'week' | 'month' | 'trending';
+
 export interface Page {
+  /** Also the heading of previews in chats. */
   title: string;
+  /** For search engines and previews in chats. */
+  description?: string;
+  /** The one address of this content, as a path with its query. Absent: none, and search engines leave the page out. */
+  path?: string;
+  /** The path of a picture for previews in chats. */
+  picture?: string;
+  /** Search engines leave it out. */
+  unlisted?: boolean;
+  /** The part of the navigation that it belongs to. */
+  section?: Section;
+  /** What was searched for. */
+  query?: string;
+  /** Further elements of the head, such as links to feeds. */
+  head?: Markup;
   body: Markup;
 }
 
-export function layout({ title, body }: Page): Markup {
+export interface Site {
+  /** Where people reach the page, without a trailing slash. Absent: only relative links are possible. */
+  publicUrl?: string | undefined;
+}
+
+/** A page as a response. */
+export async function respond(context: Context, site: Site, page: Page, status: 200 | 400 | 404 | 414 | 500 = 200) {
+  return context.html(await layout(page, site), status);
+}
+
+export function layout(page: Page, { publicUrl }: Site): Markup {
   return html`<!doctype html>
 <html lang="${languageNow()}">
 <head>
 <meta charset="utf-8">
+<title>${page.title} – Paperboy</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title} – Paperboy</title>
+<meta name="color-scheme" content="light dark">
+<link rel="stylesheet" href="${STYLE.path}">
+<link rel="icon" href="${ICON.path}" type="image/svg+xml">
+<script src="${SCRIPT.path}" integrity="sha256-${SCRIPT.sha256}" defer></script>
+${headOf(page, publicUrl)}
 </head>
 <body>
-<main>${body}</main>
+<a class="skip" href="#content">${texts.web.frame.skip()}</a>
+${headerOf(page)}
+<main id="content" tabindex="-1">
+${page.body}
+</main>
+${footer()}
 </body>
 </html>`;
+}
+
+function headOf(page: Page, publicUrl: string | undefined): Markup {
+  const { title, description, path, picture, head } = page;
+  const absolute = (to: string) => `${publicUrl ?? ''}${to}`;
+  return html`${path === undefined || page.unlisted ? html`<meta name="robots" content="noindex">` : ''}
+${path === undefined ? '' : html`<link rel="canonical" href="${absolute(path)}">`}
+<meta property="og:site_name" content="Paperboy">
+<meta property="og:type" content="website">
+<meta property="og:title" content="${title}">
+${description ? html`<meta name="description" content="${description}"><meta property="og:description" content="${description}">` : ''}
+${publicUrl && path !== undefined ? html`<meta property="og:url" content="${absolute(path)}">` : ''}
+${
+  publicUrl && picture
+    ? html`<meta property="og:image" content="${absolute(picture)}"><meta name="twitter:card" content="summary_large_image">`
+    : ''
+}
+${head ?? ''}`;
+}
+
+function headerOf({ section, query }: Page): Markup {
+  const words = texts.web.frame;
+  const links: [Section, string][] = [
+    ['today', '/'],
+    ['week', '/week'],
+    ['month', '/month'],
+    ['trending', '/trending'],
+  ];
+  return html`<header class="bar"><div class="bar-inner">
+<a class="name" href="/"><img src="${ICON.path}" alt="" width="28" height="28">Paperboy</a>
+<nav class="nav" aria-label="${words.navigation()}"><ul>${links.map(
+    ([name, path]) =>
+      html`<li><a href="${path}"${name === section ? html` aria-current="true"` : ''}>${words.sections[name]}</a></li>`,
+  )}</ul></nav>
+<form class="find" action="/search" method="get" role="search">
+<label class="unseen" for="find">${words.search()}</label>
+<input id="find" name="q" type="search" maxlength="300" placeholder="${words.searchHint()}" value="${query ?? ''}">
+<button class="button quiet" type="submit">${words.find()}</button>
+</form>
+<a class="button bar-act" href="/subscribe">${words.subscribe()}</a>
+</div></header>`;
+}
+
+function footer(): Markup {
+  return html`<footer class="foot"><div class="foot-inner">
+<p>${texts.web.frame.about()}</p>
+</div></footer>`;
 }

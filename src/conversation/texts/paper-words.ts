@@ -26,6 +26,18 @@ export function shortAbstract(paper: Paper, most: number): string {
   return sentences.length > most * 0.6 ? sentences : shorten(whole, most);
 }
 
+/** A sentence that doesn't end after an abbreviation or an initial. */
+const FIRST_SENTENCE = /^[\s\S]*?(?<!\b(?:e\.g|i\.e|et al|cf|vs|Fig|Eq|Sec|approx|resp|\p{Lu}))[.!?](?=\s|$)/u;
+const MOST_SUMMARY = 240;
+
+/** One sentence about the paper; empty if nothing is known. A source's own, or the first one of the abstract. */
+export function summaryWords(paper: Paper): string {
+  const summary = safeText(texToUnicode(paper.summary ?? ''));
+  if (summary !== '') return summary;
+  const abstract = abstractWords(paper);
+  return shorten(FIRST_SENTENCE.exec(abstract)?.[0] ?? abstract, MOST_SUMMARY);
+}
+
 /** The first `most` names in order: `A. Author, B. Author and 12 more`. A single remaining name is written out instead. */
 export function authorWords(paper: Paper, most = 3): string {
   const names = paper.authors.map((name) => safeText(texToUnicode(name))).filter((name) => name !== '');

@@ -778,7 +778,6 @@ export const samples: Samples<Texts> = {
   },
 
   web: {
-    papersOf: [[day]],
     feeds: {
       topic: { title: [['diffusion']], about: [['diffusion']] },
       search: { title: [['diffusion']], about: [['diffusion']] },
@@ -804,6 +803,36 @@ export const samples: Samples<Texts> = {
         more: [[1], [2]],
       },
       chat: { sent: [['a…@example.org', 48]] },
+    },
+    list: {
+      dayTitle: [[day]],
+      weekTitle: [['2026-W24']],
+      weekDays: [
+        [monday, sunday],
+        ['2025-12-29', '2026-01-04'],
+      ],
+      weekName: [['2026-W24']],
+      monthTitle: [['2026-06']],
+      monthName: [['2026-06']],
+      description: [[35, title]],
+      some: [
+        [35, 35],
+        [1, 35],
+      ],
+      media: [[1], [3]],
+      here: [[3]],
+      votesHere: [[1], [3]],
+      page: [[2, 3]],
+    },
+    errors: {
+      repeated: [['topic']],
+      failedNext: [['abc234']],
+      badDayNext: [[day]],
+      badWeekNext: [['2026-W24']],
+      badMonthNext: [['2026-06']],
+      noListOf: [[day]],
+      badPage: [['9', 3]],
+      longTopic: [[300]],
     },
   },
 

@@ -1,12 +1,15 @@
 // The web page.
 
-import type { Day } from '#src/papers/day.ts';
-import { dayWords } from '../words.ts';
+import { errorTexts } from './errors.ts';
 import { feedTexts } from './feeds.ts';
+import { frameTexts } from './frame.ts';
+import { listTexts } from './list.ts';
 import { subscribeTexts } from './subscribe.ts';
 
 export const webTexts = {
+  frame: frameTexts,
+  list: listTexts,
+  errors: errorTexts,
   feeds: feedTexts,
-  papersOf: (day: Day): string => `Papers of ${dayWords(day)}`,
   subscribe: subscribeTexts,
 };

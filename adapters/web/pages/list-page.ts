@@ -1,0 +1,183 @@
+// A ranked list as a page: heading, order, filter, papers, neighbours.
+
+import type { Context } from 'hono';
+import { html } from 'hono/html';
+import { remarkWords } from '#src/conversation/texts/data-words.ts';
+import { titleWords } from '#src/conversation/texts/paper-words.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
+import { PRESETS } from '#src/digests/compose/presets.ts';
+import type { Day, Window } from '#src/papers/day.ts';
+import type { RankedList } from '#src/papers/service/lists.ts';
+import { settledAt } from '#src/papers/source-day.ts';
+import { type Markup, type Page, respond, type Section } from '../html/layout.ts';
+import { paperList } from '../html/paper-item.ts';
+import { field, notice, pager, type Step, select, type Words } from '../html/parts.ts';
+import { withQuery } from '../html/paths.ts';
+import { proseHtml } from '../html/prose.ts';
+import type { WebNeeds } from '../needs.ts';
+import { filterOf, type ListQuery, listQuery, MOST_TOPIC, queryParameters, SORTS, sorted } from './list-query.ts';
+import { invalidPage } from './trouble.ts';
+
+export interface ListView {
+  window: Window;
+  /** The last day of the window. */
+  last: Day;
+  title: string;
+  /** Above the title. */
+  kicker?: string;
+  lead?: string | undefined;
+  path: string;
+  section?: Section | undefined;
+  previous?: Step;
+  next?: Step;
+}
+
+const PAPERS_A_PAGE = 50;
+
+export async function listPage(context: Context, needs: WebNeeds, view: ListView): Promise<Response> {
+  const { paperService, digests, clock, signal } = needs;
+  const query = listQuery(context);
+  const filter = filterOf(query);
+  const at = clock.now();
+  const { window, last: day } = view;
+  const list = await paperService.ranked({ window, day, topic: filter.topic, at, reach: 'local', signal });
+  const pages = Math.max(1, Math.ceil(list.papers.length / PAPERS_A_PAGE));
+  if (query.page > pages) {
+    const lastPage = {
+      path: withQuery(view.path, queryParameters({ ...query, page: pages })),
+      label: texts.web.list.page(pages, pages),
+    };
+    return invalidPage(context, needs, texts.web.errors.badPage(String(query.page), pages), [lastPage]);
+  }
+  const start = (query.page - 1) * PAPERS_A_PAGE;
+  const shown = sorted(list.papers, query.sort).slice(start, start + PAPERS_A_PAGE);
+  const teamVotes = await digests.totals(
+    shown.map(({ paper }) => paper.id),
+    at,
+  );
+  const remarks = [...filter.remarks, ...list.remarks.map(remarkWords)];
+  const items = shown.map((ranked, index) => ({
+    ranked,
+    place: start + index + 1,
+    teamVotes: teamVotes.get(ranked.paper.id),
+    listed: window !== 'day',
+  }));
+  const body = html`${heading(view, list)}
+<div class="columns">
+${filterCard(view, query)}
+<div class="main-side">
+${remarks.map((words) => notice('warning', words))}
+${tools(view, query, list)}
+${items.length > 0 ? paperList(items) : nothingFound(view, query)}
+${pageLinks(view, query, pages)}
+</div>
+${inboxCard()}
+</div>`;
+  return respond(context, needs, { ...headOf(view, query, list), body });
+}
+
+function headOf(view: ListView, query: ListQuery, list: RankedList): Omit<Page, 'body'> {
+  const first = list.papers[0];
+  return {
+    title: view.title,
+    path: withQuery(view.path, queryParameters(query)),
+    // Filters make endless addresses; search engines follow the lists themselves.
+    unlisted: query.topic !== '' || query.field !== '' || query.sort !== 'trending',
+    ...(first && { description: texts.web.list.description(list.papers.length, titleWords(first.paper)) }),
+    ...(view.window === 'day' && { picture: `/og/day/${list.day}.png` }),
+    ...(view.section && { section: view.section }),
+  };
+}
+
+function heading({ title, kicker, lead, previous, next }: ListView, list: RankedList): Markup {
+  const facts = [lead, status(list)].filter((part) => part !== undefined);
+  return html`<div class="head"><div class="head-words">
+${kicker ? html`<p class="kicker">${kicker}</p>` : ''}
+<h1>${title}</h1>
+<p class="lead">${facts.map((part, i) => (i === 0 ? part : html` ${part}`))}</p>
+</div>
+${previous || next ? html`<div class="head-steps">${pager(previous, next)}</div>` : ''}
+</div>`;
+}
+
+/** How current the list is. Undefined for one that no longer changes. */
+function status({ state, readAt, day, at, sources }: RankedList): Words | undefined {
+  if (!readAt) return undefined;
+  if (state === 'stale') return proseHtml(texts.stale(texts.sourceWords(sources), readAt));
+  if (state !== 'partial') return undefined;
+  return proseHtml(at >= settledAt(day) ? texts.lastReadAt(readAt) : texts.stillGrowing(readAt));
+}
+
+function tools(view: ListView, query: ListQuery, list: RankedList): Markup {
+  const { some, sortBy, sorts, unfold } = texts.web.list;
+  const links = SORTS.map((sort) => {
+    const path = withQuery(view.path, queryParameters({ ...query, sort, page: 1 }));
+    return html`<li><a href="${path}"${sort === query.sort ? html` aria-current="true"` : ''}>${sorts[sort]}</a></li>`;
+  });
+  return html`<div class="tools">
+<p class="muted">${some(list.papers.length, list.listed)}</p>
+<div class="tools-side">
+<button class="button quiet small" type="button" data-unfold aria-pressed="false" hidden>${unfold()}</button>
+<nav aria-label="${sortBy()}"><ul class="tabs">${links}</ul></nav>
+</div>
+</div>`;
+}
+
+function filterCard(view: ListView, query: ListQuery): Markup {
+  const words = texts.web.list;
+  const fields = PRESETS.map(({ key }) => ({ value: key, label: texts.presets[key] }));
+  const filtered = query.topic !== '' || query.field !== '';
+  return html`<details class="card filter"${filtered ? html` open` : ''}>
+<summary>${words.filter()}</summary>
+<form action="${view.path}" method="get">
+${field({ name: 'topic', label: words.topic(), value: query.topic, hint: words.topicHint(), maxLength: MOST_TOPIC })}
+${select({
+  name: 'field',
+  label: words.field(),
+  value: query.field,
+  choices: [{ value: '', label: words.anyField() }, ...fields.sort((a, b) => a.label.localeCompare(b.label))],
+})}
+${query.sort === 'trending' ? '' : html`<input type="hidden" name="sort" value="${query.sort}">`}
+<div class="buttons">
+<button class="button quiet" type="submit">${words.apply()}</button>
+${filtered ? html`<a class="button quiet" href="${view.path}">${words.clear()}</a>` : ''}
+</div>
+</form>
+</details>`;
+}
+
+function inboxCard(): Markup {
+  const { inboxTitle, inbox } = texts.web.list;
+  return html`<section class="card" aria-labelledby="inbox">
+<h2 id="inbox">${inboxTitle()}</h2>
+<p>${inbox()}</p>
+<a class="button wide" href="/subscribe">${texts.web.frame.subscribe()}</a>
+</section>`;
+}
+
+function nothingFound(view: ListView, { topic }: ListQuery): Markup {
+  const { empty, emptyNext, clear } = texts.web.list;
+  return html`<div class="empty stack">
+<h2>${empty()}</h2>
+<p class="muted">${emptyNext()}</p>
+<p class="buttons"><a class="button quiet" href="${view.path}">${clear()}</a>${
+    topic === ''
+      ? ''
+      : html`<a class="button quiet" href="${withQuery('/search', { q: topic })}">${texts.web.frame.search()}</a>`
+  }</p>
+</div>`;
+}
+
+function pageLinks(view: ListView, query: ListQuery, pages: number): Markup | string {
+  if (pages < 2) return '';
+  const { previousPage, nextPage } = texts.web.list;
+  const step = (page: number, label: string): Step => ({
+    path: withQuery(view.path, queryParameters({ ...query, page })),
+    label,
+  });
+  const { page } = query;
+  return pager(
+    page > 1 ? step(page - 1, previousPage()) : undefined,
+    page < pages ? step(page + 1, nextPage()) : undefined,
+  );
+}
