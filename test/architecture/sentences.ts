@@ -20,6 +20,9 @@ const EXEMPT_CALLS =
 const EXEMPT_NAMES = /(?:\b(?:(?:summary|label|example|reason):|examples: \[[^\]]*|why =)|SUMMARY =)\s*$/;
 const SQL = /\bselect\b|\bdelete from\b|^\s*from\b|^[\w.]+ as \w+$/;
 
+/** Names of styles in markup. */
+const CLASSES = /\bclass="[^"]*"/g;
+
 /** Three words in a row, of which the first and the last have two letters or more. */
 const SENTENCE = /(?<![\p{L}\d_-])\p{L}[\p{Ll}'’]+[,.:;]? \p{L}[\p{Ll}'’]*[,.:;]? \p{L}[\p{Ll}'’]+/u;
 
@@ -28,7 +31,7 @@ export function sentenceFaults(path: string, source: string): string[] {
   if (!WORDS.test(path) || EXEMPT_FILES.some((file) => file.test(path))) return [];
   const { code, strings } = codeAndStrings(source);
   return [...code.matchAll(/«(\d+)»/g)].flatMap(({ index, 1: number }) => {
-    const words = (strings[Number(number)] ?? '').replace(/\$\{[^}]*\}/g, 'X');
+    const words = (strings[Number(number)] ?? '').replace(/\$\{[^}]*\}/g, 'X').replace(CLASSES, '');
     if (!SENTENCE.test(words) || SQL.test(words) || EXEMPT_NAMES.test(code.slice(0, index))) return [];
     const exempt = callsAround(code, index).some((call) => EXEMPT_CALLS.test(call));
     return exempt ? [] : [`${path}: “${words}” is not in the catalogue of texts`];
