@@ -19,6 +19,9 @@ const TABLES = ['words', 'stems', 'names', 'ids', 'titles', 'organisations', 'ca
 const POSTINGS = ['content', 'authors'] as const;
 const COLUMNS = ['termOf', 'rowOf'] as const;
 
+/** The papers' vectors: the last array, and the only one whose memory an index made of it does not share. */
+export const RECORDS = 'vectors.records';
+
 /** Every array of a packed index by name. They share its memory. */
 export function arraysOf(index: PaperIndex): Record<string, ArrayBufferView & { length: number }> {
   const arrays: Record<string, ArrayBufferView & { length: number }> = {};
@@ -29,10 +32,10 @@ export function arraysOf(index: PaperIndex): Record<string, ArrayBufferView & { 
   for (const name of POSTINGS) take(name, index[name].parts());
   for (const name of COLUMNS) arrays[name] = used(index[name]);
   take('streams', index.streams.parts());
-  if (index.meaning) arrays['vectors.records'] = index.meaning.papers.records();
   for (const [name, column] of Object.entries(index.rows) as [string, Rows[keyof Rows]][]) {
     arrays[`rows.${name}`] = used(column as TypedColumn<Uint8Array>);
   }
+  if (index.meaning) arrays[RECORDS] = index.meaning.papers.records();
   return arrays;
 }
 
@@ -59,7 +62,7 @@ export function indexFrom(arrays: Readonly<Record<string, NumberArray>>, words?:
   }
   index.streams = createTokenStreams({ units: get('streams.units', like16), starts: get('streams.starts', like32) });
   if (words) {
-    const papers = createPaperVectors(words.dimensions, get('vectors.records', like8));
+    const papers = createPaperVectors(words.dimensions, get(RECORDS, like8));
     index.meaning = { words, papers };
   }
   for (const name of COLUMNS) index[name] = columnOf(get(name, like32));

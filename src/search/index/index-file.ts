@@ -2,7 +2,7 @@
 // damaged or foreign file, or one of another version, is never an error: the index is rebuilt from the library.
 
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { stemOf } from '../analysis/stems.ts';
@@ -11,16 +11,18 @@ import { compoundsOf, tokensOf } from '../analysis/tokens.ts';
 import type { WordVectors } from '../vectors/word-vectors.ts';
 import { vectorWords } from '../vectors/words.ts';
 import { nameWords } from './analyze-paper.ts';
-import { arraysOf, indexFrom, type NumberArray } from './index-arrays.ts';
+import { arraysOf, indexFrom, type NumberArray, RECORDS } from './index-arrays.ts';
 import { pack } from './pack-index.ts';
 import { emptyIndex, type PaperIndex, type Totals } from './paper-index.ts';
 
 /** "PBIX" read as one number, which also detects the other byte order. */
 const MAGIC = 0x58494250;
 /** Increase it when the meaning of the arrays changes. */
-const VERSION = 2;
-/** Magic number, version, length of the header's JSON, checksum of everything behind these four. */
-const PREFACE_BYTES = 16;
+const VERSION = 3;
+/** Magic number, version, length of the header's JSON, checksum of everything behind these four … */
+const CHECKED_FROM = 16;
+/** … and how much is before the papers' vectors. */
+const PREFACE_BYTES = 24;
 const ALIGNMENT = 8;
 
 interface Header {
@@ -67,16 +69,44 @@ export async function loadIndex(
   libraryId = '',
   words?: WordVectors,
 ): Promise<{ index?: PaperIndex; reason?: string }> {
-  let bytes: Uint8Array;
+  let parts: Parts;
   try {
-    bytes = await readFile(file);
+    parts = await readParts(file);
   } catch (error) {
     return { reason: (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is none yet' : String(error) };
   }
   try {
-    return read(bytes, libraryId, words);
+    return read(parts, libraryId, words);
   } catch (error) {
     return { reason: `it cannot be read: ${String(error)}` };
+  }
+}
+
+/** Two pieces of memory, because an index copies the vectors and keeps the rest as it is. */
+interface Parts {
+  rest: Uint8Array<ArrayBuffer>;
+  vectors: Uint8Array<ArrayBuffer>;
+}
+
+async function readParts(file: string): Promise<Parts> {
+  const handle = await open(file);
+  try {
+    const { size } = await handle.stat();
+    const part = async (from: number, to: number) => {
+      const bytes = new Uint8Array(to - from);
+      let at = 0;
+      for (let more = true; more && at < bytes.length; ) {
+        const { bytesRead } = await handle.read(bytes, at, bytes.length - at, from + at);
+        more = bytesRead > 0;
+        at += bytesRead;
+      }
+      return bytes;
+    };
+    const preface = await part(0, Math.min(size, PREFACE_BYTES));
+    const end = preface.length < PREFACE_BYTES ? size : Math.min(size, new Uint32Array(preface.buffer)[4]!);
+    return { rest: await part(0, end), vectors: await part(end, size) };
+  } finally {
+    await handle.close();
   }
 }
 
@@ -104,29 +134,32 @@ function written(index: PaperIndex, libraryId: string): Uint8Array {
     const { buffer, byteOffset, byteLength } = array;
     bytes.set(new Uint8Array(buffer, byteOffset, byteLength), body + header.arrays[i]!.start);
   });
-  new Uint32Array(bytes.buffer, 0, 4).set([MAGIC, VERSION, json.length, crc32(bytes.subarray(PREFACE_BYTES))]);
+  const records = header.arrays.find(({ name }) => name === RECORDS);
+  const preface = new Uint32Array(bytes.buffer, 0, PREFACE_BYTES / 4);
+  preface[4] = records ? body + records.start : bytes.length;
+  preface.set([MAGIC, VERSION, json.length, crc32(bytes.subarray(CHECKED_FROM))]);
   return bytes;
 }
 
-function read(file: Uint8Array, libraryId: string, words?: WordVectors): { index?: PaperIndex; reason?: string } {
-  // Arrays are views of the file's memory, so they must begin at a multiple of eight.
-  const bytes = file.byteOffset % ALIGNMENT === 0 ? file : new Uint8Array(file);
-  if (bytes.length < PREFACE_BYTES) return { reason: 'it is too short' };
-  const [magic, version, jsonLength = 0, checksum] = new Uint32Array(bytes.buffer, bytes.byteOffset, 4);
+function read(
+  { rest, vectors }: Parts,
+  libraryId: string,
+  words?: WordVectors,
+): { index?: PaperIndex; reason?: string } {
+  if (rest.length < PREFACE_BYTES) return { reason: 'it is too short' };
+  const [magic, version, jsonLength = 0, checksum] = new Uint32Array(rest.buffer, 0, 4);
   if (magic !== MAGIC) return { reason: 'it is no search index' };
   if (version !== VERSION) return { reason: 'it is of another version' };
-  if (crc32(bytes.subarray(PREFACE_BYTES)) !== checksum) return { reason: 'it is damaged' };
-  const header = JSON.parse(
-    Buffer.from(bytes.subarray(PREFACE_BYTES, PREFACE_BYTES + jsonLength)).toString(),
-  ) as Header;
+  if (crc32(vectors, crc32(rest.subarray(CHECKED_FROM))) !== checksum) return { reason: 'it is damaged' };
+  const header = JSON.parse(Buffer.from(rest.subarray(PREFACE_BYTES, PREFACE_BYTES + jsonLength)).toString()) as Header;
   if (header.rules !== rules()) return { reason: 'its words were cut by other rules' };
   if (header.libraryId !== libraryId) return { reason: 'it belongs to another library' };
   if (header.vectors !== fingerprint(words)) return { reason: 'its papers have other vectors' };
-  const body = bytes.byteOffset + aligned(PREFACE_BYTES + jsonLength);
+  const body = aligned(PREFACE_BYTES + jsonLength);
   const arrays: Record<string, NumberArray> = {};
   for (const { name, kind, start, length } of header.arrays) {
     const Kind = KINDS[kind as keyof typeof KINDS];
-    arrays[name] = new Kind(bytes.buffer as ArrayBuffer, body + start, length);
+    arrays[name] = name === RECORDS ? vectors.subarray(0, length) : new Kind(rest.buffer, body + start, length);
   }
   const index = indexFrom(arrays, words);
   index.totals = header.totals;
