@@ -1,6 +1,6 @@
 // The inner loops over the vectors of all papers, as WebAssembly with 128-bit SIMD.
 
-import { ADD, constant, get, HEADER, I32, list, section, set, simd, text, unsigned, V128 } from './wasm.ts';
+import { ADD, type Code, constant, get, I32, loop, moduleOf, move, set, simd, unsigned, V128 } from './wasm.ts';
 
 /** All parameters are byte addresses. The query, 16-bit numbers, is at 0. Every function needs at least one row. */
 export interface PaperKernels {
@@ -35,21 +35,6 @@ const load32 = [0x28, 2, 0];
 const load64 = (offset: number) => [0x29, 3, ...unsigned(offset)];
 const store32 = [0x38, 2, 0];
 const store16 = (offset: number) => [0x3b, 1, ...unsigned(offset)];
-const move = (local: number, by: number) => [...get(local), ...constant(by), ...ADD, ...set(local)];
-/** Repeats `body` while `from` is below `end`. */
-const loop = (from: number, end: number, ...body: number[][]) => [
-  ...[0x03, 0x40],
-  ...body.flat(),
-  ...[...get(from), ...get(end), 0x49, 0x0d, 0, 0x0b],
-];
-
-/** A function's code: how many parameters (i32) it has, and its other variables as pairs of number and type. */
-interface Code {
-  parameters: number;
-  variables: number[][];
-  code: number[];
-}
-
 export function paperKernels(dimensions: number, memory: WebAssembly.Memory): PaperKernels {
   const codes: Record<keyof PaperKernels, Code> = {
     cosines: cosines(dimensions),
@@ -93,11 +78,11 @@ function cosine(dimensions: number, record: number, firstSum: number): number[] 
 function cosines(dimensions: number): Code {
   const [record, end, out] = [0, 1, 2];
   return {
-    parameters: 3,
+    parameters: [I32, I32, I32],
     variables: [[SUMS, V128]],
     code: loop(
       record,
-      end,
+      get(end),
       get(out),
       cosine(dimensions, record, 3),
       store32,
@@ -110,14 +95,14 @@ function cosines(dimensions: number): Code {
 function cosinesOf(dimensions: number): Code {
   const [row, end, out, base, record] = [0, 1, 2, 3, 4];
   return {
-    parameters: 4,
+    parameters: [I32, I32, I32, I32],
     variables: [
       [1, I32],
       [SUMS, V128],
     ],
     code: loop(
       row,
-      end,
+      get(end),
       [...get(row), ...load32, ...constant(recordBytes(dimensions)), ...MULTIPLY, ...get(base), ...ADD, ...set(record)],
       get(out),
       cosine(dimensions, record, 5),
@@ -138,9 +123,9 @@ function signs(dimensions: number): Code {
     ...store16(i * 2),
   ]);
   return {
-    parameters: 3,
+    parameters: [I32, I32, I32],
     variables: [],
-    code: loop(record, end, ...stores, move(out, width), move(record, recordBytes(dimensions))),
+    code: loop(record, get(end), ...stores, move(out, width), move(record, recordBytes(dimensions))),
   };
 }
 
@@ -161,7 +146,7 @@ function distances(dimensions: number): Code {
   // i64.shl by 1, i64.add, i32.wrap_i64
   const sum = [...counted(low).flat(), ...counted(high).flat(), 0x42, 1, 0x86, ...ADD64, 0xa7];
   return {
-    parameters: 4,
+    parameters: [I32, I32, I32, I32],
     variables: [[words.length * 4, I64]],
     code: [
       ...Array.from({ length: words.length * 3 }, (_, i) => [
@@ -169,21 +154,7 @@ function distances(dimensions: number): Code {
         ...load64(i * 8),
         ...set(variables + i),
       ]).flat(),
-      ...loop(given, end, differ.flat(), get(out), sum, store16(0), move(out, 2), move(given, width)),
+      ...loop(given, get(end), differ.flat(), get(out), sum, store16(0), move(out, 2), move(given, width)),
     ],
   };
-}
-
-function moduleOf(codes: Readonly<Record<string, Code>>): Uint8Array<ArrayBuffer> {
-  const names = Object.keys(codes);
-  const all = Object.values(codes);
-  const bodies = all.map(({ variables, code }) => [...list(variables), ...code, 0x0b]);
-  return Uint8Array.from([
-    ...HEADER,
-    ...section(1, list(all.map(({ parameters }) => [0x60, ...list(new Array<number[]>(parameters).fill([I32])), 0]))),
-    ...section(2, list([[...text('m'), ...text('m'), 2, 0, 1]])),
-    ...section(3, list(all.map((_, i) => [i]))),
-    ...section(7, list(names.map((name, i) => [...text(name), 0, i]))),
-    ...section(10, list(bodies.map((body) => [...unsigned(body.length), ...body]))),
-  ]);
 }

@@ -2,6 +2,7 @@
 // the same thing have a high cosine even if they share no word.
 
 import { type ByteVector, quantise } from './quantise.ts';
+import { rowSums } from './row-sums.ts';
 import { readVectors, type VectorManifest, type VectorTable } from './vector-file.ts';
 import { wordLines } from './word-lines.ts';
 import { vectorWords } from './words.ts';
@@ -46,13 +47,18 @@ export function shippedVectors(): ReturnType<typeof loadVectors> {
   return shipped;
 }
 
-export function wordVectors({ manifest, words, idf, scales, bytes }: VectorTable): WordVectors {
+export function wordVectors(table: VectorTable): WordVectors {
+  const { manifest } = table;
   const { dimensions } = manifest;
-  const lines = wordLines(words);
+  const lines = wordLines(table.words);
+  const rows = rowSums(table.bytes, dimensions);
+  // Copies, so that the file's memory is free once `rows` has other memory.
+  const [idf, scales] = [table.idf.slice(), table.scales.slice()];
   let length: number | undefined;
 
   /** Root mean square of the lengths of all vectors: what a learned one gets. */
   function meanLength(): number {
+    const bytes = rows.bytes();
     let sum = 0;
     for (let row = 0; row < scales.length; row++) {
       let squares = 0;
@@ -69,18 +75,20 @@ export function wordVectors({ manifest, words, idf, scales, bytes }: VectorTable
     embed(text, learned) {
       const counts = new Map<string, number>();
       for (const word of text) counts.set(word, (counts.get(word) ?? 0) + 1);
-      const sum = new Float32Array(dimensions);
+      const known: number[] = [];
+      const weights: number[] = [];
+      const others: [LearnedWord, number][] = [];
       for (const [word, count] of counts) {
         const row = lines.find(word);
         const other = row === undefined ? learned?.get(word) : undefined;
+        const times = 1 + Math.log(count);
         if (row !== undefined) {
-          const weight = (1 + Math.log(count)) * idf[row]! * scales[row]!;
-          for (let i = 0, k = row * dimensions; i < dimensions; i++, k++) sum[i]! += weight * bytes[k]!;
-        } else if (other) {
-          const weight = (1 + Math.log(count)) * other.idf;
-          for (let i = 0; i < dimensions; i++) sum[i]! += weight * other.vector[i]!;
-        }
+          known.push(row);
+          weights.push(times * idf[row]! * scales[row]!);
+        } else if (other) others.push([other, times * other.idf]);
       }
+      const sum = rows.sum(known, weights);
+      for (const [{ vector }, weight] of others) for (let i = 0; i < dimensions; i++) sum[i]! += weight * vector[i]!;
       return normalised(sum, 1);
     },
     learn(usedIn, papers) {
