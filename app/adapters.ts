@@ -1,5 +1,5 @@
 // The list of adapters: one line each, and nothing else in the program names one. A platform is loaded only if one of its settings is set
-// (their names begin with the platform's), or if all are requested.
+// (their names begin with its prefixes), or if all are requested.
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ import type { Server } from '#src/server.ts';
 import { type Environment, isSet } from '#src/settings.ts';
 import type { Store } from '#src/store/open.ts';
 import type { PlatformFacts } from '../cli/command.ts';
+import { mailHost } from './mail-host.ts';
 import { type Configured, LOCAL_CHANNEL, localZone, type Platforms, type Runtime } from './runtime.ts';
 
 const ADAPTERS: Record<string, () => Promise<{ platform: Platform }>> = {
@@ -18,7 +19,16 @@ const ADAPTERS: Record<string, () => Promise<{ platform: Platform }>> = {
   discord: () => import('../adapters/discord/config.ts'),
   slack: () => import('../adapters/slack/config.ts'),
   webhook: () => import('../adapters/webhook/config.ts'),
+  email: () => import('../adapters/email/config.ts'),
 };
+
+/** Of platforms whose settings begin with something else than their name. */
+const PREFIXES: Readonly<Record<string, readonly string[]>> = { email: ['SMTP_', 'MAIL_'] };
+
+/** What the names of a platform's settings begin with. */
+export function settingPrefixes(name: string): readonly string[] {
+  return PREFIXES[name] ?? [`${name.toUpperCase()}_`];
+}
 
 /** All platforms with an adapter, in order. */
 export async function allPlatforms(): Promise<Platform[]> {
@@ -29,7 +39,9 @@ export async function allPlatforms(): Promise<Platform[]> {
 export async function readPlatforms(env: Environment): Promise<Platforms> {
   const set = Object.keys(env).filter((name) => isSet(env, name));
   const mentioned = Object.entries(ADAPTERS).filter(
-    ([name]) => name === LOCAL_CHANNEL.adapter || set.some((setting) => setting.startsWith(`${name.toUpperCase()}_`)),
+    ([name]) =>
+      name === LOCAL_CHANNEL.adapter ||
+      set.some((setting) => settingPrefixes(name).some((prefix) => setting.startsWith(prefix))),
   );
   const loaded = await Promise.all(mentioned.map(async ([, load]) => (await load()).platform));
   const faults: string[] = [];
@@ -80,6 +92,7 @@ export async function openAdapters(
       calls: store.calls,
       inbox: () => store.inbox(name),
       installations: () => store.installations(name, config.secrets),
+      mail: () => mailHost(store, config.secrets),
       lease: (of) => store.lease(`${name}:${of}`, LEASE_MS),
       mount,
       folder: join(config.dataFolder, name),

@@ -12,9 +12,13 @@ import type { AnyCommand } from './command.ts';
 import type { CallsKept } from './handle.ts';
 import type { Inbox } from './inbox.ts';
 import type { Lease } from './lease.ts';
+import type { StoredText } from './texts/stored.ts';
 
 export interface Platform {
-  /** One lower-case word: the folder, the adapter's name, and in capitals the prefix of its settings (`DISCORD_TOKEN`). */
+  /**
+   * One lower-case word: the folder, the adapter's name, and in capitals the prefix of its settings (`DISCORD_TOKEN`), unless the list of
+   * adapters names other prefixes.
+   */
   name: string;
   /** Display name. */
   label: string;
@@ -113,6 +117,8 @@ export interface AdapterHost extends PlatformHost {
   /** The events and installations of this platform, kept by the store. */
   inbox(): Inbox;
   installations(): Installations;
+  /** Readers of mails and the links in them. */
+  mail(): Promise<MailHost>;
   /** Elects one of several processes on one database. */
   lease(name: string): Lease;
   /** The shared HTTP port, if one is open. */
@@ -126,6 +132,27 @@ export interface AdapterHost extends PlatformHost {
     env: Environment;
     zone: () => string;
   };
+}
+
+/** An address, by the reader's ID. */
+export interface MailAddress {
+  address: string;
+  state: 'pending' | 'confirmed' | 'suspended';
+  reason?: StoredText;
+}
+
+/** What a platform of mails needs to know about readers. */
+export interface MailHost {
+  find(reader: string): Promise<MailAddress | undefined>;
+  /** Its server rejects mail for good. */
+  suspend(reader: string, reason: StoredText): Promise<void>;
+  /** A token for a link that only this reader gets. `subject`: a subscription, a paper. */
+  sign(grant: {
+    purpose: 'manage' | 'unsubscribe' | 'vote' | 'save';
+    reader: string;
+    subject?: string;
+    expires?: Date;
+  }): string;
 }
 
 /** A platform's installations, stored sealed. */

@@ -6,6 +6,8 @@ import type { StoredText } from '#src/conversation/texts/stored.ts';
 import type { Language } from '#src/conversation/texts/texts.ts';
 
 export const EMAIL = 'email';
+/** There are no teams: on the command line, a reader is `email:ID`. */
+const TEAM = 'local';
 
 export interface MailReader {
   /** Random, 22 characters of base64url. Says nothing about the address. */
@@ -46,9 +48,9 @@ export function addressKey(address: string): string {
 }
 
 export function mailChannel(reader: string): ChannelRef {
-  return { adapter: EMAIL, team: '', channel: reader };
+  return { adapter: EMAIL, team: TEAM, channel: reader };
 }
 
 export function mailPerson(reader: string): PersonRef {
-  return { adapter: EMAIL, team: '', person: reader };
+  return { adapter: EMAIL, team: TEAM, person: reader };
 }

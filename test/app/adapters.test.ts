@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { ConfigError } from '#src/errors.ts';
-import { allPlatforms, readPlatforms } from '../../app/adapters.ts';
+import { allPlatforms, readPlatforms, settingPrefixes } from '../../app/adapters.ts';
 import { readAllSettings } from '../../app/settings.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -30,12 +30,17 @@ describe('the list of adapters', () => {
     expect((await allPlatforms()).map(({ name }) => name).sort()).toEqual(folders.sort());
   });
 
-  it("names settings with the platform's prefix, because nothing else loads it", async () => {
+  it("names settings with the platform's prefixes, because nothing else loads it", async () => {
     for (const { name, needs, settings, local } of await allPlatforms()) {
       expect(settings).toEqual(expect.arrayContaining([...needs]));
       if (local) continue;
       expect(needs).not.toEqual([]);
-      for (const setting of settings) expect(setting.startsWith(`${name.toUpperCase()}_`), setting).toBe(true);
+      const prefixes = settingPrefixes(name);
+      for (const setting of settings)
+        expect(
+          prefixes.some((prefix) => setting.startsWith(prefix)),
+          setting,
+        ).toBe(true);
     }
   });
 

@@ -122,7 +122,7 @@ export function mailContract(open: OpenEmpty): void {
     it('of another platform are not removed by the same ID', async () => {
       await using store = await disposable(open);
       await store.mailReaders.add(ADA);
-      await store.people.forget({ adapter: 'test', team: '', person: 'r-ada' }, NOW);
+      await store.people.forget({ adapter: 'test', team: 'local', person: 'r-ada' }, NOW);
       expect(await store.mailReaders.find('r-ada')).toBeDefined();
     });
   });

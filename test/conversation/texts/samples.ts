@@ -836,6 +836,32 @@ export const samples: Samples<Texts> = {
     },
   },
 
+  email: {
+    restOnTheWeb: [[3]],
+    why: [['papers.example.org']],
+    fromWhom: [['papers.example.org']],
+    otherAdapter: [['slack']],
+    suspended: [["the address doesn't accept mail (status 550 5.1.1)"]],
+    noMailbox: [['550 5.1.1']],
+    full: [['552 5.2.2']],
+    busy: [['451 4.7.1']],
+    unreachable: [['ECONNREFUSED']],
+    notSecure: [['ETLS']],
+    loginRejected: [['535 5.7.8']],
+    senderRejected: [['550 5.7.1']],
+    notAllowed: [['554 5.7.1']],
+    contentRejected: [['554 5.7.1']],
+    invalid: [['554 5.6.0']],
+    accepts: [
+      ['smtp.example.org', true, true],
+      ['localhost', false, false],
+    ],
+    settings: {
+      badNumber: [[1, 50]],
+      noSite: [[['PUBLIC_URL', 'PORT']], [['PORT']]],
+    },
+  },
+
   webhook: {
     otherAdapter: [['slack']],
     unknown: [['lab']],

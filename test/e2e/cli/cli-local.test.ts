@@ -262,6 +262,7 @@ describe('doctor', () => {
       'discord',
       'slack',
       'webhook',
+      'email',
     ]);
   });
 

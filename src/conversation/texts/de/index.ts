@@ -15,6 +15,7 @@ import {
   discordSetupTexts,
   discordTexts,
 } from './discord.ts';
+import { emailTexts } from './email/index.ts';
 import { helpTexts } from './help.ts';
 import { paperTexts } from './papers.ts';
 import { scheduleTexts } from './schedule.ts';
@@ -68,6 +69,7 @@ export const german: Texts = {
     settings: slackSettingTexts,
     doctor: slackDoctorTexts,
   },
+  email: emailTexts,
   cli: cliTexts,
   terminal: terminalTexts,
   web: webTexts,

@@ -120,6 +120,7 @@ describe('texts of subscriptions', () => {
       'cli',
       'terminal',
       'web',
+      'email',
       'webhook',
       'commands',
     ];
