@@ -152,6 +152,7 @@ function entryPointsOf({ command, args, given, config: set, live, platforms, env
     program: async () => open((await import('./app.ts')).createApp(runtime)),
     converse: async () => open((await import('./demo.ts')).openDemo(runtime)),
     bot: async (how) => open((await import('./bot.ts')).openBot(runtime, how)),
+    mcp: async () => open((await import('./mcp.ts')).openMcp(runtime)),
     rehearse: async (options) => (await import('./rehearsal.ts')).rehearse(runtime, options),
     manifest: async (...asked) => (await import('./manifest.ts')).manifestOf(runtime, ...asked),
     setup: async () => (await import('./init.ts')).openInit(runtime),

@@ -2,6 +2,7 @@
 
 import { createServer, type Server } from '#src/server.ts';
 import { createWeb } from '../adapters/web/index.ts';
+import { version } from './adapters.ts';
 import type { App } from './app.ts';
 
 export function createWebServer({
@@ -23,10 +24,12 @@ export function createWebServer({
       mail,
       links,
       libraryId: store.libraryId,
+      version,
       clock,
       log,
       signal,
       publicUrl: config.server?.publicUrl,
+      proxies: config.server?.proxies,
     }),
   );
   return server;

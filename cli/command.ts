@@ -142,6 +142,12 @@ export interface RunningBot {
   run(): Promise<void>;
 }
 
+/** The MCP server on the library. */
+export interface McpServer {
+  /** Answers over standard input and output until the input ends. */
+  run(): Promise<void>;
+}
+
 export interface Rehearsing {
   from: Day;
   to: Day;
@@ -212,6 +218,7 @@ export interface EntryPoints {
   setup(): Promise<Setup>;
   /** `quiet`: prints nothing but the answer. */
   bot(how: { quiet: boolean }): Promise<RunningBot>;
+  mcp(): Promise<McpServer>;
   rehearse(options: Rehearsing): Promise<Rehearsed>;
   /** Throws UserError for a platform without one. */
   manifest(platform: string, options: ManifestAsked): Promise<object>;

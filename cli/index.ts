@@ -20,6 +20,7 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<CliCommand>> = new Map(
   ['status', async () => (await import('./status.ts')).status],
   ['deliveries', async () => (await import('./deliveries.ts')).deliveries],
   ['start', async () => (await import('./start.ts')).start],
+  ['mcp', async () => (await import('./mcp.ts')).mcp],
   ['tick', async () => (await import('./tick.ts')).tick],
   ['rehearse', async () => (await import('./rehearse.ts')).rehearse],
   ['import', async () => (await import('./import.ts')).importFiles],

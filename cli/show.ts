@@ -1,6 +1,6 @@
 // `paperboy show`: one paper with its abstract and all its readings.
 
-import { paperJson } from '#src/conversation/paper-json.ts';
+import { cardJson } from '#src/conversation/paper-json.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
 import { EXAMPLE_IDS, isOther, paperUrl, readPaperId } from '#src/papers/paper-id.ts';
@@ -25,22 +25,7 @@ export const show: CliCommand = {
     }
     const card = await program.paperService.card(id, program.clock.now(), program.online);
     if (!card) throw new UserError(texts.cli.unknownPaper(id, program.online));
-    const readings = card.readings.map(({ at, source, signals }) => ({
-      at: at.toISOString(),
-      source,
-      votes: signals.votes ?? null,
-      comments: signals.comments ?? null,
-    }));
-    console.print(
-      JSON.stringify({
-        paper: {
-          ...paperJson(card.ranked),
-          abstract: card.ranked.paper.abstract ?? null,
-          comment: card.ranked.paper.comment ?? null,
-        },
-        readings,
-      }),
-    );
+    console.print(JSON.stringify(cardJson(card)));
     return EXIT.done;
   },
 };

@@ -1,7 +1,6 @@
 // `paperboy today`: the ranked list of a day or window.
 
-import { paperJson } from '#src/conversation/paper-json.ts';
-import { remarkWords } from '#src/conversation/texts/data-words.ts';
+import { listJson } from '#src/conversation/paper-json.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
 import { dayOf, WINDOWS } from '#src/papers/day.ts';
@@ -56,20 +55,7 @@ export const today: CliCommand = {
       reach,
       signal: program.signal,
     });
-    console.print(
-      JSON.stringify({
-        date: list.day,
-        window,
-        sources: list.sources,
-        silentSources: list.silentSources,
-        state: list.state,
-        readAt: list.readAt?.toISOString() ?? null,
-        listed: list.listed,
-        listDays: list.listDays,
-        remarks: list.remarks.map(remarkWords),
-        papers: list.papers.slice(0, limit).map(paperJson),
-      }),
-    );
+    console.print(JSON.stringify(listJson(list, list.papers.slice(0, limit))));
     return EXIT.done;
   },
 };

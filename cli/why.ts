@@ -1,6 +1,6 @@
 // `paperboy why`: the terms of a paper's score on a list day.
 
-import { reasonJson } from '#src/conversation/paper-json.ts';
+import { standingJson } from '#src/conversation/paper-json.ts';
 import { safeText } from '#src/conversation/texts/safe-text.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { channelText } from '#src/digests/ref-text.ts';
@@ -45,13 +45,7 @@ export const why: CliCommand = {
     if (!standing) throw new UserError(texts.cli.unknownPaper(id, program.online));
     console.print(
       JSON.stringify({
-        id,
-        date: standing.day ?? null,
-        status: standing.status,
-        place: standing.ranked?.place ?? null,
-        of: standing.of,
-        score: standing.ranked?.score ?? null,
-        reasons: standing.ranked?.reasons.map(reasonJson) ?? [],
+        ...standingJson(standing),
         ...(channel && { channel: channelText(channel), subscriptions: statuses }),
       }),
     );

@@ -34,6 +34,8 @@ export interface ServerConfig {
   port: number;
   /** The port's public address, without a trailing slash. */
   publicUrl?: string;
+  /** How many proxies in front of the port add to X-Forwarded-For. */
+  proxies: number;
 }
 
 const optionalAddress = z
@@ -79,6 +81,8 @@ const secrets = z
     error: () => leafTexts.secrets(SECRET_LENGTH),
   });
 
+const MOST_PROXIES = 9;
+
 const schema = z.object({
   PAPERBOY_ENV_FILE: z.string().trim().optional(),
   PAPERBOY_DATA: z
@@ -105,6 +109,12 @@ const schema = z.object({
     .max(65_535, { error: () => leafTexts.settings.port })
     .optional(),
   PUBLIC_URL: publicAddress,
+  PAPERBOY_PROXIES: z.coerce
+    .number({ error: () => leafTexts.settings.proxies })
+    .int({ error: () => leafTexts.settings.proxies })
+    .min(0, { error: () => leafTexts.settings.proxies })
+    .max(MOST_PROXIES, { error: () => leafTexts.settings.proxies })
+    .default(0),
   PAPERBOY_SECRET: secrets,
   MAIL_EVENTS_SECRET: secrets,
   HTTP_PROXY: z.string().optional(),
@@ -155,7 +165,10 @@ export function readConfig(env: Environment): Config {
     voteEmoji: settings.PAPERBOY_VOTE_SIGNS,
     proxy: { http: http.address, https: https.address, no: settings.NO_PROXY },
     warnings: [http, https].flatMap(({ warning }) => warning ?? []),
-    server: settings.PORT === undefined ? undefined : { port: settings.PORT, publicUrl: settings.PUBLIC_URL },
+    server:
+      settings.PORT === undefined
+        ? undefined
+        : { port: settings.PORT, publicUrl: settings.PUBLIC_URL, proxies: settings.PAPERBOY_PROXIES },
     secrets: settings.PAPERBOY_SECRET,
     mailEventSecrets: settings.MAIL_EVENTS_SECRET,
   };

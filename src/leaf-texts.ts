@@ -12,6 +12,7 @@ export const englishLeafTexts = {
     database: 'must be a postgres:// address',
     logLevel: 'must be debug, info, warn, error or silent',
     port: 'must be a port: 1 to 65535',
+    proxies: 'must be the number of proxies in front of the port: 0 to 9',
   },
   secrets: (length: number): string =>
     `must be at least ${length} characters, or several such secrets separated by commas. To generate one: openssl rand -base64 48`,

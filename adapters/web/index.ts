@@ -16,6 +16,7 @@ import type { WebNeeds } from './needs.ts';
 import { dayPage, frontPage, monthPage, newestSpanPage, trendingPage, weekPage } from './pages/lists.ts';
 import { robots, sitemap } from './pages/robots.ts';
 import { invalidPage, notFoundPage, troublePage } from './pages/trouble.ts';
+import { programRoutes } from './programs.ts';
 import { safety } from './safety.ts';
 
 export function createWeb(needs: WebNeeds): Site {
@@ -43,6 +44,7 @@ export function createWeb(needs: WebNeeds): Site {
   app.get('/month', (context) => newestSpanPage(context, needs, 'month'));
   app.get('/month/:month', (context) => monthPage(context, needs));
   app.get('/trending', (context) => trendingPage(context, needs));
+  app.route('/', programRoutes(needs));
 
   app.notFound((context) => notFoundPage(context, needs));
   app.onError((error, context) => {

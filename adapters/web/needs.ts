@@ -19,6 +19,10 @@ export interface WebNeeds {
   links: () => Promise<SignedLinks>;
   /** A name of this installation that stays when it moves to another address. */
   libraryId: () => Promise<string>;
+  /** Of Paperboy, for programs. */
+  version?: (() => Promise<string>) | undefined;
+  /** How many proxies in front of the port add to X-Forwarded-For. */
+  proxies?: number | undefined;
   /** Ends with the process. */
   signal: AbortSignal;
 }

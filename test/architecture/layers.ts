@@ -133,6 +133,7 @@ const PACKAGES: Record<string, RegExp> = {
   gemoji: /^src\/emoji\.ts$/,
   undici: /^src\/(http|outbound|web-socket)\.ts$/,
   zod: /^(adapters\/[^/]+\/config\.ts$|adapters\/web\/(api|mcp)\/|src\/(config|settings)\.ts$|src\/(papers\/sources|store|mail)\/)/,
+  '@modelcontextprotocol/sdk': /^adapters\/web\/mcp\//,
   hono: /^(src\/server\.ts$|adapters\/web\/)/,
   '@hono/node-server': /^(src\/server\.ts$|adapters\/web\/)/,
   pino: /^src\/log\.ts$/,

@@ -51,6 +51,7 @@ export async function shell(given: Parameters<typeof createFixture>[0] & { platf
       converse: nowhere,
       checks: nowhere,
       bot: nowhere,
+      mcp: nowhere,
       rehearse: nowhere,
       manifest: nowhere,
       setup: nowhere,

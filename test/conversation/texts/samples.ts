@@ -834,6 +834,36 @@ export const samples: Samples<Texts> = {
       badPage: [['9', 3]],
       longTopic: [[300]],
     },
+    api: {
+      problems: {
+        unknown: [
+          ['limt', ['limit', 'q'], 'limit'],
+          ['x', ['limit', 'q']],
+          ['x', []],
+        ],
+        twice: [['limit']],
+        wholeNumber: [['limit', 1, 100]],
+        oneOf: [['sort', ['rank', 'votes', 'newest']]],
+        date: [['date']],
+        text: [['q', 1_000]],
+        futureDay: [[later.toISOString().slice(0, 10), day]],
+        unknownPaper: [['2606.13681']],
+        notFound: [['/api/v1/openapi.json']],
+        tooMany: [[1], [30]],
+      },
+    },
+    mcp: {
+      listOf: [
+        [day, 2, 13],
+        [day, 1, 1],
+      ],
+      listUpTo: [[day, 2, 13]],
+      found: [[2, 13]],
+      more: [[10]],
+      votesSince: [[['3 (2026-06-12T08:00Z)', '30 (2026-06-12T09:00Z)']]],
+      failed: [['k7m2p9']],
+      unknownTool: [['drop_papers']],
+    },
   },
 
   email: {

@@ -46,6 +46,7 @@ export const cliCommandTexts = {
     limit: 'Höchstens so viele Ausgaben',
   },
   start: { summary: 'Den Bot laufen lassen, bis du ihn mit Strg-C oder SIGTERM sauber beendest' },
+  mcp: { summary: 'Einem KI-Assistenten über Standardeingabe und -ausgabe antworten (Model Context Protocol)' },
   tick: { summary: 'Listen lesen, fällige Ausgaben senden, dann enden (für cron)' },
   rehearse: {
     summary: 'Vergangene Tage auf einer Kopie der Bibliothek durchspielen: Was hätte jedes Abo gesendet?',

@@ -10,6 +10,7 @@ export const leafTexts = {
     database: 'muss eine Adresse mit postgres:// sein',
     logLevel: 'muss debug, info, warn, error oder silent sein',
     port: 'muss ein Port sein: 1 bis 65535',
+    proxies: 'muss die Anzahl der Proxys vor dem Port sein: 0 bis 9',
   },
   secrets: (length: number): string =>
     `muss mindestens ${length} Zeichen lang sein, oder aus mehreren solchen mit Kommas dazwischen bestehen. Eins erzeugt: openssl rand -base64 48`,

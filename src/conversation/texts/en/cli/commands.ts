@@ -46,6 +46,7 @@ export const cliCommandTexts = {
     limit: 'maximum number of digests',
   },
   start: { summary: 'run the bot until you stop it (Ctrl-C or SIGTERM shuts it down cleanly)' },
+  mcp: { summary: 'answer an AI assistant over standard input and output (Model Context Protocol)' },
   tick: { summary: 'read the lists, deliver the digests that are due, then exit (for cron)' },
   rehearse: {
     summary: 'replay past days on a copy of the library to see what each subscription would have sent',

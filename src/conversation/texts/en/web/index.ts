@@ -1,12 +1,16 @@
 // The web page.
 
+import { apiTexts } from './api.ts';
 import { errorTexts } from './errors.ts';
 import { feedTexts } from './feeds.ts';
 import { frameTexts } from './frame.ts';
 import { listTexts } from './list.ts';
+import { mcpTexts } from './mcp.ts';
 import { subscribeTexts } from './subscribe.ts';
 
 export const webTexts = {
+  api: apiTexts,
+  mcp: mcpTexts,
   frame: frameTexts,
   list: listTexts,
   errors: errorTexts,
