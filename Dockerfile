@@ -34,6 +34,7 @@ COPY --from=packages /app/node_modules ./node_modules
 COPY --from=bundle /app/dist ./dist
 COPY --from=bundle /app/src/search/vectors/vectors.bin ./src/search/vectors/
 COPY --from=bundle /app/adapters/web/static ./adapters/web/static/
+COPY --from=bundle /app/adapters/web/pictures/fonts ./adapters/web/pictures/fonts/
 COPY package.json LICENSE ./
 COPY bin ./bin
 COPY sample ./sample

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 /** Native modules, and optional packages that are not installed. */
-const EXTERNAL = ['better-sqlite3', 'pg-native', 'zlib-sync', 'bufferutil', 'utf-8-validate'];
+const EXTERNAL = ['better-sqlite3', '@resvg/resvg-js', 'pg-native', 'zlib-sync', 'bufferutil', 'utf-8-validate'];
 
 /**
  * Packages that load everything, reduced to the parts that the program uses. They re-export these from the same places. A name that is

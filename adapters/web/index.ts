@@ -16,6 +16,7 @@ import type { WebNeeds } from './needs.ts';
 import { dayPage, frontPage, monthPage, newestSpanPage, trendingPage, weekPage } from './pages/lists.ts';
 import { robots, sitemap } from './pages/robots.ts';
 import { invalidPage, notFoundPage, troublePage } from './pages/trouble.ts';
+import { createPreviews } from './pictures/previews.ts';
 import { programRoutes } from './programs.ts';
 import { safety } from './safety.ts';
 
@@ -45,6 +46,9 @@ export function createWeb(needs: WebNeeds): Site {
   app.get('/month/:month', (context) => monthPage(context, needs));
   app.get('/trending', (context) => trendingPage(context, needs));
   app.route('/', programRoutes(needs));
+  const previews = createPreviews(needs);
+  app.get('/og/papers/:file{.+\\.png}', (context) => previews.paper(context));
+  app.get('/og/day/:file{.+\\.png}', (context) => previews.day(context));
 
   app.notFound((context) => notFoundPage(context, needs));
   app.onError((error, context) => {

@@ -138,6 +138,8 @@ const PACKAGES: Record<string, RegExp> = {
   '@hono/node-server': /^(src\/server\.ts$|adapters\/web\/)/,
   pino: /^src\/log\.ts$/,
   'fast-xml-parser': /^(src\/papers\/sources|adapters\/web\/feeds)\//,
+  '@resvg/resvg-js': /^adapters\/web\/pictures\//,
+  fontkitten: /^adapters\/web\/pictures\//,
   stemmer: /^src\/search\/analysis\//,
 };
 

@@ -6,11 +6,12 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { SHIPPED_VECTORS } from '#src/search/vectors/word-vectors.ts';
 import { STATIC_FOLDER } from '../../adapters/web/html/static-files.ts';
+import { FONTS_FOLDER } from '../../adapters/web/pictures/fonts.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** What the bundle reads beside its sources. */
 const VECTORS = relative(ROOT, fileURLToPath(SHIPPED_VECTORS));
-const STATIC = relative(ROOT, fileURLToPath(STATIC_FOLDER)).replace(/\/$/, '');
+const FOLDERS = [STATIC_FOLDER, FONTS_FOLDER].map((url) => relative(ROOT, fileURLToPath(url)).replace(/\/$/, ''));
 /** Top-level folders that no running Paperboy needs. Whatever else is there must be in the image. */
 const DEVELOPMENT = ['bench', 'coverage', 'data', 'dist', 'docs', 'node_modules', 'preview', 'test'];
 
@@ -86,7 +87,7 @@ describe('Dockerfile', () => {
     expect(copied(last)).toEqual(['package.json', 'LICENSE', 'bin', 'sample']);
     expect(rest('COPY')).toContain('--from=bundle /app/dist ./dist');
     expect(rest('COPY')).toContain(`--from=bundle /app/${VECTORS} ./${dirname(VECTORS)}/`);
-    expect(rest('COPY')).toContain(`--from=bundle /app/${STATIC} ./${STATIC}/`);
+    for (const folder of FOLDERS) expect(rest('COPY')).toContain(`--from=bundle /app/${folder} ./${folder}/`);
     expect(fixture('bundle').at(-1)).toEqual({ word: 'RUN', rest: 'node bin/build.mjs && test -f dist/main.js' });
   });
 

@@ -6,6 +6,7 @@ import { feedTexts } from './feeds.ts';
 import { frameTexts } from './frame.ts';
 import { listTexts } from './list.ts';
 import { mcpTexts } from './mcp.ts';
+import { pictureTexts } from './pictures.ts';
 import { subscribeTexts } from './subscribe.ts';
 
 export const webTexts = {
@@ -16,4 +17,5 @@ export const webTexts = {
   errors: errorTexts,
   feeds: feedTexts,
   subscribe: subscribeTexts,
+  pictures: pictureTexts,
 };
