@@ -3,6 +3,7 @@
 
 import { parseArgs } from 'node:util';
 import { discordShots } from './discord/shots.ts';
+import { emailShots } from './email/shots.ts';
 import { openFixture } from './fixture.ts';
 import { pageOf } from './page.ts';
 import { NoBrowser, takePictures } from './pictures.ts';
@@ -26,10 +27,12 @@ const KEPT: ReadonlySet<string> = new Set([
   'slack-search',
   'slack-form',
   'slack-home',
+  'email-digest',
+  'email-digest-dark-phone',
 ]);
 
 const fixture = await openFixture();
-const shots = [...(await discordShots(fixture)), ...(await slackShots(fixture))];
+const shots = [...(await discordShots(fixture)), ...(await slackShots(fixture)), ...(await emailShots(fixture))];
 await fixture.stop();
 const server = await servePage(pageOf(shots), Number(values.port ?? 0));
 

@@ -14,6 +14,7 @@ import {
 import { type Prose, plain, type Span } from '#src/conversation/texts/prose.ts';
 import { safeLines, safeText, shorten } from '#src/conversation/texts/safe-text.ts';
 import { languageNow, texts } from '#src/conversation/texts/texts.ts';
+import type { Day } from '#src/papers/day.ts';
 import type { RankedPaper } from '#src/papers/ranking/ranked.ts';
 import { type Level, PREHEADER, TITLE } from './limits.ts';
 import type { Links } from './links.ts';
@@ -23,11 +24,20 @@ import { html, type Markup } from './markup.ts';
 /** What stands around a message. */
 export interface Frame {
   subject: string;
+  /** Days of this year have no year. */
+  today: Day;
   /** Why the reader gets it, and where to stop it: lines with links. */
   footer: readonly Prose[];
 }
 
-export function htmlOf(message: Message, links: Links, level: Level, { subject, footer }: Frame): string {
+/** For every block. */
+export interface How {
+  links: Links;
+  level: Level;
+  today: Day;
+}
+
+export function htmlOf(message: Message, links: Links, level: Level, { subject, today, footer }: Frame): string {
   const title = shorten(safeText(message.title ?? message.fallbackText), TITLE);
   const actions = (message.actions ?? []).flatMap((action) => links.ofAction(action) ?? []);
   return html`<!doctype html>
@@ -49,7 +59,7 @@ ${OUTLOOK_OPEN}
 <a class="accent" href="${links.home}" style="${STYLE.brand}">Paperboy</a>
 <h1 class="ink title" style="${STYLE.title}padding-top:6px">${title}</h1>
 </td></tr>
-${message.blocks.map((block) => row(blockOf(block, links, level)))}
+${message.blocks.map((block) => row(blockOf(block, { links, level, today })))}
 ${actions.length > 0 && row(buttons(actions, true))}
 <tr><td style="height:22px;line-height:22px;font-size:0">&nbsp;</td></tr></table>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:${WIDTH}px"><tr><td class="inner muted" align="center" style="${STYLE.muted}padding:18px 28px 26px">
@@ -74,16 +84,17 @@ function row(content: Markup): Markup {
 `;
 }
 
-function blockOf(block: Block, links: Links, level: Level): Markup {
+function blockOf(block: Block, how: How): Markup {
+  const { level } = how;
   switch (block.kind) {
     case 'prose':
       return html`<p class="ink" style="${STYLE.prose}">${proseOf(cutProse(block.prose, level.prose))}</p>`;
     case 'notice':
       return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td class="button notice" style="${STYLE.notice}padding:12px 16px"><p class="ink" style="${STYLE.prose}">${proseOf(cutProse(block.prose, level.prose))}</p></td></tr></table>`;
     case 'papers':
-      return papersOf(block.papers, links, level);
+      return papersOf(block.papers, how);
     case 'paper':
-      return cardOf(block.paper, block.actions, links, level);
+      return cardOf(block.paper, block.actions, how);
     case 'facts': {
       const rows = block.facts.map(({ label, value }) =>
         factRow(safeText(label), proseOf(cutProse(value, level.prose))),
@@ -91,7 +102,7 @@ function blockOf(block: Block, links: Links, level: Level): Markup {
       return html`<table role="presentation" cellpadding="0" cellspacing="0" border="0">${rows}</table>`;
     }
     case 'list':
-      return html`${block.items.map((item) => itemOf(item, links, level))}`;
+      return html`${block.items.map((item) => itemOf(item, how))}`;
     case 'file':
       return html`<p class="muted" style="${STYLE.muted}">${safeText(block.name)}: ${safeText(block.alt)}</p>`;
     default:
@@ -102,38 +113,36 @@ function blockOf(block: Block, links: Links, level: Level): Markup {
 
 function itemOf(
   { title, note, actions = [] }: Extract<Block, { kind: 'list' }>['items'][number],
-  links: Links,
-  level: Level,
+  { links, level }: How,
 ): Markup {
   const below =
     note && html`<br><span class="muted" style="${STYLE.muted}">${proseOf(cutProse(note, level.prose))}</span>`;
   return html`<p class="ink" style="${STYLE.prose}padding:4px 0"><b>${proseOf(title)}</b>${below}</p>${linkButtons(actions, links)}`;
 }
 
-function papersOf(papers: Extract<Block, { kind: 'papers' }>['papers'], links: Links, level: Level): Markup {
+function papersOf(papers: Extract<Block, { kind: 'papers' }>['papers'], how: How): Markup {
+  const { links, level } = how;
   const shown = papers.slice(0, level.papers);
   const rest = papers.length - shown.length;
-  const rows = shown.map((one, i) => paperOf(one.paper, { ...one, isFirst: i === 0, links, level }));
+  const rows = shown.map((one, i) => paperOf(one.paper, { ...one, ...how, isFirst: i === 0 }));
   return html`${rows}${rest > 0 && restOf(rest, links)}`;
 }
 
-interface PaperHow {
+interface PaperHow extends How {
   note?: Prose;
   actions: readonly Action[];
   isFirst: boolean;
-  links: Links;
-  level: Level;
 }
 
 /** One of a list: rank, title, authors, why it is here, how it begins, facts, links. */
-function paperOf(ranked: RankedPaper, { note, actions, isFirst, links, level }: PaperHow): Markup {
+function paperOf(ranked: RankedPaper, { note, actions, isFirst, links, level, today }: PaperHow): Markup {
   const abstract = level.abstract > 0 ? shortAbstract(ranked.paper, level.abstract) : '';
   return html`${!isFirst && html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td class="line" style="${STYLE.line}height:1px">&nbsp;</td></tr></table>`}<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td class="muted" width="26" valign="top" style="${STYLE.rank}padding-top:14px">${ranked.place}</td><td valign="top" style="padding:14px 0 10px">
 ${titleOf(ranked)}
 <div class="muted" style="${STYLE.muted}padding-top:3px">${authorWords(ranked.paper)}</div>
 ${note && html`<div class="accent" style="${STYLE.note}padding-top:3px">${proseOf(note)}</div>`}
 ${abstract !== '' && html`<div class="ink" style="${STYLE.abstract}padding-top:7px">${abstract}</div>`}
-<div class="muted" style="${STYLE.muted}padding-top:7px">${factsLine(ranked)}</div>
+<div class="muted" style="${STYLE.muted}padding-top:7px">${factsLine(ranked, today)}</div>
 ${linkButtons(actions, links)}
 </td></tr></table>`;
 }
@@ -146,7 +155,7 @@ function titleOf({ paper }: RankedPaper): Markup {
 }
 
 /** One paper in full. */
-function cardOf(ranked: RankedPaper, actions: readonly Action[], links: Links, level: Level): Markup {
+function cardOf(ranked: RankedPaper, actions: readonly Action[], { links, level, today }: How): Markup {
   const { paper } = ranked;
   const { facts, links: more } = cardFacts(paper, actions);
   const all = [...actions, ...more.map((one) => ({ kind: 'link' as const, ...one }))];
@@ -154,7 +163,7 @@ function cardOf(ranked: RankedPaper, actions: readonly Action[], links: Links, l
   const rows = facts.map(({ label, words }) => factRow(label, html`${words}`));
   return html`${titleOf(ranked)}
 <div class="muted" style="${STYLE.muted}padding-top:3px">${authorWords(paper, 8)}</div>
-<div class="muted" style="${STYLE.muted}padding-top:3px">${factsLine(ranked)}</div>
+<div class="muted" style="${STYLE.muted}padding-top:3px">${factsLine(ranked, today)}</div>
 ${abstract !== '' && html`<div class="ink" style="${STYLE.prose}padding-top:10px">${abstract}</div>`}
 <table role="presentation" cellpadding="0" cellspacing="0" border="0" style="padding-top:8px">${rows}</table>
 ${linkButtons(all, links)}`;

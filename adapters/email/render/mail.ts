@@ -34,10 +34,14 @@ export interface Mail {
 
 export function mailOf({ message: given, reader, isConfirmed, about }: MailWanted, needs: MailNeeds): Mail {
   const isDigest = about?.kind === 'digest' || about?.kind === 'late';
-  const message = isDigest ? withoutCommands(given) : given;
   const links = linksFor({ reader, subscription: about?.subscription }, needs);
-  const subject = shorten(safeText(message.fallbackText), SUBJECT);
-  const frame = { subject, footer: footerOf(links, isConfirmed, needs.footer) };
+  const message = isDigest ? digestOf(given, links.home) : given;
+  const subject = subjectOf(message);
+  const frame = {
+    subject,
+    today: needs.now.toISOString().slice(0, 10),
+    footer: footerOf(links, isConfirmed, needs.footer),
+  };
   const [level, html] = fitting((one) => htmlOf(message, links, one, frame));
   return {
     subject,
@@ -55,11 +59,17 @@ export function mailOf({ message: given, reader, isConfirmed, about }: MailWante
   };
 }
 
-/** Lines about commands, which a mail can't take. What they say is in the footer. */
-function withoutCommands(message: Message): Message {
+/** A title may look like an encoded word (RFC 2047), which mail programs would decode. */
+function subjectOf({ fallbackText }: Message): string {
+  return shorten(safeText(fallbackText).replaceAll('=?', '= ?'), SUBJECT);
+}
+
+/** Without what only chats can do. How to change or stop digests is in the footer. */
+function digestOf(message: Message, home: string): Message {
   const isForChats = (block: Block) =>
     block.kind === 'prose' && block.prose.some(({ kind }) => kind === 'typed' || kind === 'role');
-  return { ...message, blocks: message.blocks.filter((block) => !isForChats(block)) };
+  const blocks = message.blocks.filter((block) => !isForChats(block));
+  return { ...message, blocks, actions: [{ kind: 'link', label: texts.email.wholeList(), href: home }] };
 }
 
 /** With as much as fits. The last level is always short enough to be read. */
@@ -75,17 +85,11 @@ function fitting(render: (level: Level) => string): [Level, string] {
   return [level, html];
 }
 
-function footerOf({ site, home, manage, unsubscribe }: Links, isConfirmed: boolean, line?: string): Prose[] {
+function footerOf({ site, manage, unsubscribe }: Links, isConfirmed: boolean, line?: string): Prose[] {
   const lines: Prose[] = isConfirmed
     ? [
         prose`${texts.email.why(site)}`,
-        [
-          link(texts.email.manage(), manage),
-          text(' · '),
-          link(texts.email.unsubscribe(), unsubscribe),
-          text(' · '),
-          link(texts.email.readOnTheWeb(), home),
-        ],
+        [link(texts.email.manage(), manage), text(' · '), link(texts.email.unsubscribe(), unsubscribe)],
       ]
     : [prose`${texts.email.fromWhom(site)}`];
   return line === undefined ? lines : [...lines, prose`${line}`];

@@ -13,19 +13,20 @@ import {
 import { type Prose, plain } from '#src/conversation/texts/prose.ts';
 import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
+import type { Day } from '#src/papers/day.ts';
 import type { RankedPaper } from '#src/papers/ranking/ranked.ts';
-import type { Frame } from './html.ts';
+import type { Frame, How } from './html.ts';
 import { COLUMNS, type Level, TITLE } from './limits.ts';
 import type { Links } from './links.ts';
 
 const INDENT = '   ';
 
-export function plainTextOf(message: Message, links: Links, level: Level, { footer }: Frame): string {
+export function plainTextOf(message: Message, links: Links, level: Level, { today, footer }: Frame): string {
   const title = wrapped(shorten(safeText(message.title ?? message.fallbackText), TITLE));
   const underline = '='.repeat(Math.min(COLUMNS, Math.max(...title.map((line) => line.length))));
   const sections = [
     [...title, underline],
-    ...message.blocks.flatMap((block) => blockOf(block, links, level)),
+    ...message.blocks.flatMap((block) => blockOf(block, { links, level, today })),
     (message.actions ?? []).flatMap((action) => actionLines(action, links)),
     ['-- ', ...footer.flatMap((line) => proseLines(line))],
   ];
@@ -36,7 +37,7 @@ export function plainTextOf(message: Message, links: Links, level: Level, { foot
 }
 
 /** Paragraphs, each some lines. */
-function blockOf(block: Block, links: Links, level: Level): string[][] {
+function blockOf(block: Block, { links, level, today }: How): string[][] {
   switch (block.kind) {
     case 'prose':
     case 'notice':
@@ -46,7 +47,7 @@ function blockOf(block: Block, links: Links, level: Level): string[][] {
       const rest = block.papers.length - shown.length;
       return [
         ...shown.map(({ paper, note, actions }) => [
-          ...paperLines(paper, note),
+          ...paperLines(paper, today, note),
           ...wrapped(level.abstract > 0 ? shortAbstract(paper.paper, level.abstract) : '', INDENT),
           ...addressLine(paperHref(paper.paper), INDENT),
           ...actions.flatMap((action) => actionLines(action, links, INDENT)),
@@ -57,7 +58,7 @@ function blockOf(block: Block, links: Links, level: Level): string[][] {
     case 'paper': {
       const { paper } = block.paper;
       return [
-        [...paperLines(block.paper, undefined), ...addressLine(paperHref(paper), INDENT)],
+        [...paperLines(block.paper, today), ...addressLine(paperHref(paper), INDENT)],
         wrapped(level.cardAbstract > 0 ? shortAbstract(paper, level.cardAbstract) : ''),
         block.actions.flatMap((action) => actionLines(action, links)),
       ];
@@ -82,14 +83,14 @@ function blockOf(block: Block, links: Links, level: Level): string[][] {
   }
 }
 
-function paperLines(ranked: RankedPaper, note: Prose | undefined): string[] {
+function paperLines(ranked: RankedPaper, today: Day, note?: Prose): string[] {
   const number = `${ranked.place}. `;
   const [first = '', ...more] = wrapped(shorten(titleWords(ranked.paper), TITLE), ' '.repeat(number.length));
   return [
     number + first.trimStart(),
     ...more,
     ...wrapped(authorWords(ranked.paper), INDENT),
-    ...wrapped(factsLine(ranked), INDENT),
+    ...wrapped(factsLine(ranked, today), INDENT),
     ...(note ? proseLines(note, INDENT) : []),
   ];
 }

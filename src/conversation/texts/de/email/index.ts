@@ -2,7 +2,7 @@
 
 export const emailTexts = {
   restOnTheWeb: (many: number): string => `und ${many} weitere auf der Webseite`,
-  readOnTheWeb: (): string => 'Im Web lesen',
+  wholeList: (): string => 'Zur ganzen Liste',
   details: (): string => 'Mehr dazu',
   why: (site: string): string => `Du bekommst diese E-Mail, weil du Paperboy auf ${site} abonniert hast.`,
   fromWhom: (site: string): string => `Diese E-Mail kommt von Paperboy auf ${site}.`,

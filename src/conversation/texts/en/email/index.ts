@@ -3,7 +3,7 @@
 export const emailTexts = {
   /** Ends a subject or a list that was cut. */
   restOnTheWeb: (many: number): string => `and ${many} more on the web page`,
-  readOnTheWeb: (): string => 'Read on the web',
+  wholeList: (): string => 'See the whole list',
   details: (): string => 'Details',
   why: (site: string): string => `You get this mail because you subscribed at ${site}.`,
   fromWhom: (site: string): string => `This mail was sent by Paperboy at ${site}.`,
