@@ -9,6 +9,7 @@ import { searchBench } from './search/search-bench.ts';
 import { slackBench } from './slack/slack-bench.ts';
 import { startBench } from './start/start-bench.ts';
 import { topicsBench } from './topics/topics-bench.ts';
+import { webBench } from './web/web-bench.ts';
 
 const BENCHES: readonly Bench[] = [
   inputBench,
@@ -18,6 +19,7 @@ const BENCHES: readonly Bench[] = [
   outboxBench,
   discordBench,
   slackBench,
+  webBench,
   startBench,
 ];
 
