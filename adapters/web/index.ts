@@ -19,6 +19,7 @@ import { invalidPage, notFoundPage, troublePage } from './pages/trouble.ts';
 import { createPreviews } from './pictures/previews.ts';
 import { programRoutes } from './programs.ts';
 import { safety } from './safety.ts';
+import { mailPages } from './subscribe/index.ts';
 
 export function createWeb(needs: WebNeeds): Site {
   const app = new Hono<{ Bindings: HttpBindings }>({ strict: false });
@@ -49,6 +50,8 @@ export function createWeb(needs: WebNeeds): Site {
   const previews = createPreviews(needs);
   app.get('/og/papers/:file{.+\\.png}', (context) => previews.paper(context));
   app.get('/og/day/:file{.+\\.png}', (context) => previews.day(context));
+
+  app.route('/', mailPages(needs));
 
   app.notFound((context) => notFoundPage(context, needs));
   app.onError((error, context) => {

@@ -38,6 +38,8 @@ export interface MailReaders {
   /** Also ends a suspension: somebody who follows a link reads what is sent there. */
   confirm(id: string, at: Date): Promise<void>;
   suspend(id: string, reason: StoredText): Promise<void>;
+  /** A suspended one becomes pending, so that it can be confirmed again. It is kept. */
+  reopen(id: string): Promise<void>;
   /** Deletes the address and everything about it: subscriptions, what was sent, votes. */
   remove(id: string): Promise<void>;
 }

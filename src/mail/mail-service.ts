@@ -14,7 +14,7 @@ import {
   type OpenedRequest,
 } from './confirmations.ts';
 import { createEventProofs, type Proof } from './mail-event-proofs.ts';
-import { type MailEvent, type MailProvider, readMailEvents } from './mail-events.ts';
+import { type MailEvent, type MailProvider, parsed, readMailEvents } from './mail-events.ts';
 import type { MailReader } from './mail-reader.ts';
 import { createRateLimiter, type RateLimit } from './rate-limiter.ts';
 import { createReaderActions, type ReaderActions } from './reader-actions.ts';
@@ -58,7 +58,7 @@ export interface MailService extends ReaderActions {
   /** Another mail to confirm, for somebody whom nothing is sent any more, at the limits of all mails. */
   confirmAgain(reader: MailReader): Promise<void>;
   /** A provider's report. `text`: as it arrived. */
-  report(provider: MailProvider, proof: Proof): Promise<'done' | 'refused' | 'unreadable'>;
+  report(provider: MailProvider, received: Omit<Proof, 'body'>): Promise<'done' | 'refused' | 'unreadable'>;
   /** Everything that is being sent has an outcome. */
   settled(): Promise<void>;
 }
@@ -74,7 +74,7 @@ export function createMailService(needs: MailServiceNeeds): MailService {
   const confirmations = createConfirmations(needs, actions);
 
   async function readerOf({ to }: MailEvent): Promise<MailReader | undefined> {
-    return 'reader' in to ? readers.find(to.reader) : readers.findByAddress(to.address);
+    return 'reader' in to ? readers.find(to.reader) : readers.findByAddress(inAscii(to.address));
   }
 
   async function handle(provider: MailProvider, events: readonly MailEvent[]): Promise<void> {
@@ -101,7 +101,11 @@ export function createMailService(needs: MailServiceNeeds): MailService {
     },
     requested: confirmations.requested,
     confirm: confirmations.confirm,
-    confirmAgain: (reader) => confirmations.send(reader, [], reader.language ?? usualLanguage()),
+    async confirmAgain(reader) {
+      if (reader.state === 'confirmed') return;
+      await readers.reopen(reader.id);
+      await confirmations.send(reader, [], reader.language ?? usualLanguage());
+    },
     settled: confirmations.settled,
     async open(token, purpose) {
       const verified = (await links()).verify(token, purpose, clock.now());
@@ -118,7 +122,8 @@ export function createMailService(needs: MailServiceNeeds): MailService {
       const verified = (await links()).verify(token, 'form', now);
       return verified.kind === 'valid' ? now.getTime() - Number(verified.grant.subject) : undefined;
     },
-    async report(provider, proof) {
+    async report(provider, { header, text }) {
+      const proof = { header, text, body: parsed(text) };
       if (!isGenuine(provider, proof, clock.now())) return 'refused';
       const read = readMailEvents(provider, proof.body);
       if (!read) return 'unreadable';
@@ -128,4 +133,13 @@ export function createMailService(needs: MailServiceNeeds): MailService {
       return 'done';
     },
   };
+}
+
+/** As readers are stored. What isn't an address stays as it is. */
+function inAscii(address: string): string {
+  try {
+    return readAddress(address);
+  } catch {
+    return address;
+  }
 }

@@ -181,7 +181,7 @@ describe('a reader', () => {
     await mail.pause(reader, one!);
     const paused = await mail.find(reader, one!.id);
     expect(paused).toMatchObject({ topics: 'robotics' });
-    expect(worded(paused!.pause!.reason)).toBe('paused by you');
+    expect(worded(paused!.pause!.reason)).toBe('by you');
     expect(await mail.resume(reader, paused!)).toBe(true);
     await mail.unsubscribe(reader, one!.id);
     await mail.unsubscribe(reader, one!.id);
@@ -213,7 +213,7 @@ describe('a reader', () => {
 });
 
 describe('a report of a provider', () => {
-  function signed(body: unknown, now: Date, id = 'm1'): Proof {
+  function signed(body: unknown, now: Date, id = 'm1'): Omit<Proof, 'body'> {
     const text = JSON.stringify(body);
     const timestamp = `${Math.floor(now.getTime() / 1_000)}`;
     const key = Buffer.from(EVENT_SECRET.slice(6), 'base64');
@@ -223,7 +223,7 @@ describe('a report of a provider', () => {
       'webhook-timestamp': timestamp,
       'webhook-signature': `v1,${tag}`,
     };
-    return { header: (name) => headers[name], text, body };
+    return { header: (name) => headers[name], text };
   }
 
   it('about a bounce or a complaint pauses everything, until the address is confirmed again', async () => {
@@ -258,7 +258,7 @@ describe('a report of a provider', () => {
     await mail.confirmAgain(reader);
     await mail.settled();
     await mail.confirm(token('confirm'));
-    expect(worded((await mail.subscriptions(reader))[0]!.pause!.reason)).toBe('paused by you');
+    expect(worded((await mail.subscriptions(reader))[0]!.pause!.reason)).toBe('by you');
   });
 
   it('about a full mailbox, or somebody unknown, changes nothing', async () => {
@@ -275,9 +275,7 @@ describe('a report of a provider', () => {
   it('is refused without a signature, and if it cannot be read', async () => {
     const { mail, clock } = await createMailFixture();
     const body = { type: 'hard-bounce', address: ADA };
-    expect(await mail.report('paperboy', { header: () => undefined, text: JSON.stringify(body), body })).toBe(
-      'refused',
-    );
+    expect(await mail.report('paperboy', { header: () => undefined, text: JSON.stringify(body) })).toBe('refused');
     expect(await mail.report('paperboy', signed({ type: 'party' }, clock.now()))).toBe('unreadable');
   });
 });

@@ -25,17 +25,21 @@ export interface Field {
   maxLength?: number;
   placeholder?: string;
   autocomplete?: string;
+  /** The ID of a datalist with values to choose from. */
+  list?: string;
+  /** A browser's script may fill it in. */
+  guess?: 'zone';
 }
 
 /** A text field with its label, hint and error. */
 export function field(given: Field): Markup {
-  const { name, type = 'text', maxLength, placeholder, autocomplete } = given;
+  const { name, type = 'text', maxLength, placeholder, autocomplete, list, guess } = given;
   return wrapped(
     given,
     html`<input id="${name}" name="${name}" type="${type}" value="${given.value ?? ''}"${attribute('maxlength', maxLength)}${attribute(
       'placeholder',
       placeholder,
-    )}${attribute('autocomplete', autocomplete)}${given.required ? html` required` : ''}${described(given)}>`,
+    )}${attribute('autocomplete', autocomplete)}${attribute('list', list)}${attribute('data-guess', guess)}${given.required ? html` required` : ''}${described(given)}>`,
   );
 }
 

@@ -31,3 +31,9 @@ for (const button of document.querySelectorAll('button[data-copy]')) {
     }, 2000);
   });
 }
+
+// The reader's own time zone, until somebody chooses one.
+for (const input of document.querySelectorAll('input[data-guess="zone"]')) {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zone && input.value === input.defaultValue) input.value = zone;
+}

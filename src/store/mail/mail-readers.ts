@@ -76,6 +76,16 @@ export function durableMailReaders(
           .execute();
       }),
 
+    reopen: (id) =>
+      write(async (trx) => {
+        await trx
+          .updateTable('mail_readers')
+          .set({ state: 'pending', reason: null })
+          .where('id', '=', id)
+          .where('state', '=', 'suspended')
+          .execute();
+      }),
+
     remove,
   };
 }

@@ -62,6 +62,16 @@ export function mailContract(open: OpenEmpty): void {
       expect(await mailReaders.find('r-bob')).toStrictEqual({ ...confirmed, state: 'suspended', reason });
       await mailReaders.confirm('r-bob', inMinutes(9));
       expect(await mailReaders.find('r-bob')).toStrictEqual({ ...confirmed, confirmedAt: inMinutes(9) });
+      await mailReaders.suspend('r-bob', reason);
+      await mailReaders.reopen('r-bob');
+      expect(await mailReaders.find('r-bob')).toStrictEqual({
+        ...confirmed,
+        confirmedAt: inMinutes(9),
+        state: 'pending',
+      });
+      await mailReaders.confirm('r-bob', inMinutes(9));
+      await mailReaders.reopen('r-bob');
+      expect(await mailReaders.find('r-bob')).toMatchObject({ state: 'confirmed' });
       await mailReaders.confirm('nobody', NOW);
       await mailReaders.suspend('nobody', reason);
       expect(await mailReaders.find('nobody')).toBeUndefined();

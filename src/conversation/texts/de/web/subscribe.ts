@@ -25,6 +25,7 @@ export const subscribeTexts: Texts['web']['subscribe'] = {
   size: () => 'Paper pro Ausgabe',
   trap: () => 'Lass dieses Feld leer',
   preview: () => 'Vorschau',
+  previewNone: () => 'Aus der letzten Woche passt kein Paper. Versuch es mit weniger oder allgemeineren Themen.',
   previewTitle: () => 'Das hättest du bekommen',
   privacy: () =>
     'Deine Adresse wird nur für diese E-Mails verwendet. Du kannst deine Daten jederzeit herunterladen oder zusammen mit der Adresse löschen.',
@@ -97,10 +98,12 @@ export const subscribeTexts: Texts['web']['subscribe'] = {
   },
   suspended: (reason) =>
     `Es wird dir nichts geschickt: ${reason}. Bestätige deine Adresse noch einmal, wenn du wieder Ausgaben bekommen möchtest.`,
+  notConfirmed: () =>
+    'Es wird dir nichts geschickt, bis du deine Adresse bestätigst. Öffne dazu den Link in der E-Mail.',
   confirmAgain: () => 'Bestätigung schicken',
   bounced: () => 'eine E-Mail an deine Adresse kam als unzustellbar zurück',
   complained: () => 'eine E-Mail an deine Adresse wurde als Spam gemeldet',
-  pausedByReader: () => 'von dir pausiert',
+  pausedByReader: () => 'von dir',
 
   unsubscribeTitle: () => 'Abbestellen?',
   unsubscribeHow: () => 'Diese Ausgaben bekommst du dann nicht mehr:',

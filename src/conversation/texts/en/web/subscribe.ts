@@ -24,6 +24,7 @@ export const subscribeTexts = {
   size: (): string => 'Papers per digest',
   trap: (): string => 'Leave this field empty',
   preview: (): string => 'Preview',
+  previewNone: (): string => 'No papers from the last week match. Try fewer or broader topics.',
   previewTitle: (): string => 'What you would have received',
   privacy: (): string =>
     'Your address is used for these e-mails alone. You can download your data, or delete it with your address, at any time.',
@@ -98,10 +99,12 @@ export const subscribeTexts = {
   },
   suspended: (reason: string): string =>
     `Nothing is sent to you: ${reason}. To get digests again, confirm your address once more.`,
+  notConfirmed: (): string =>
+    'Nothing is sent to you until you confirm your address. To do so, open the link in the e-mail.',
   confirmAgain: (): string => 'Send a confirmation',
   bounced: (): string => 'an e-mail to your address was returned as undeliverable',
   complained: (): string => 'an e-mail to your address was reported as spam',
-  pausedByReader: (): string => 'paused by you',
+  pausedByReader: (): string => 'by you',
 
   unsubscribeTitle: (): string => 'Unsubscribe?',
   unsubscribeHow: (): string => 'You no longer get these digests:',
