@@ -24,7 +24,7 @@ import { createDigestService } from '../src/digests/service/digest-service.ts';
 import type { VoteChange } from '../src/digests/vote-changes.ts';
 import { EMAIL, mailPerson } from '../src/mail/mail-reader.ts';
 import { createMailService, type MailService } from '../src/mail/mail-service.ts';
-import { createSignedLinks, type SignedLinks } from '../src/mail/signed-links.ts';
+import type { SignedLinks } from '../src/mail/signed-links.ts';
 import { makeFolder } from '../src/make-folder.ts';
 import { type Background, createBackground } from '../src/papers/service/background.ts';
 import { createCollector } from '../src/papers/service/collect.ts';
@@ -34,6 +34,7 @@ import { lazySimilarity, type Similarity } from '../src/search/vectors/similarit
 import { createWorkerIndex, lazyIndex } from '../src/search/worker-index.ts';
 import { openStore, type Store } from '../src/store/open.ts';
 import { platformFacts } from './adapters.ts';
+import { openSignedLinks } from './mail-host.ts';
 import { DATABASE, localContext, localZone, type Runtime } from './runtime.ts';
 import { openSources } from './sources.ts';
 
@@ -128,7 +129,7 @@ export async function createApp(given: Runtime): Promise<App> {
   });
   let links: Promise<SignedLinks> | undefined;
   const linksOnce = () => {
-    links ??= linksOf(config, store);
+    links ??= openSignedLinks(store, config.secrets);
     return links;
   };
   const mail = createMailService({
@@ -224,10 +225,6 @@ export async function createApp(given: Runtime): Promise<App> {
       await store.close();
     },
   };
-}
-
-async function linksOf({ secrets }: Config, store: Store): Promise<SignedLinks> {
-  return createSignedLinks(secrets.length > 0 ? secrets : [await store.linkSecret()]);
 }
 
 /**
