@@ -1,4 +1,4 @@
-// The HTTP port with the web page on it. Loaded only when a port is opened.
+// The HTTP port, with the web page on it unless that is turned off. Loaded only when a port is opened.
 
 import { createServer, type Server } from '#src/server.ts';
 import { createWeb } from '../adapters/web/index.ts';
@@ -17,6 +17,7 @@ export function createWebServer({
   config,
 }: App): Server {
   const server = createServer({ clock, log });
+  if (config.server?.web === false) return server;
   server.site(
     createWeb({
       paperService,

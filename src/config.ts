@@ -36,6 +36,8 @@ export interface ServerConfig {
   publicUrl?: string;
   /** How many proxies in front of the port add to X-Forwarded-For. */
   proxies: number;
+  /** The port also serves the web page, with feeds and interfaces for programs. */
+  web: boolean;
 }
 
 const optionalAddress = z
@@ -115,6 +117,7 @@ const schema = z.object({
     .min(0, { error: () => leafTexts.settings.proxies })
     .max(MOST_PROXIES, { error: () => leafTexts.settings.proxies })
     .default(0),
+  PAPERBOY_WEB: yesOrNo(true),
   PAPERBOY_SECRET: secrets,
   MAIL_EVENTS_SECRET: secrets,
   HTTP_PROXY: z.string().optional(),
@@ -168,7 +171,12 @@ export function readConfig(env: Environment): Config {
     server:
       settings.PORT === undefined
         ? undefined
-        : { port: settings.PORT, publicUrl: settings.PUBLIC_URL, proxies: settings.PAPERBOY_PROXIES },
+        : {
+            port: settings.PORT,
+            publicUrl: settings.PUBLIC_URL,
+            web: settings.PAPERBOY_WEB,
+            proxies: settings.PAPERBOY_PROXIES,
+          },
     secrets: settings.PAPERBOY_SECRET,
     mailEventSecrets: settings.MAIL_EVENTS_SECRET,
   };

@@ -96,10 +96,11 @@ describe('the port and the secrets', () => {
       PUBLIC_URL: 'http://localhost:3000/',
       PAPERBOY_SECRET: `${'a'.repeat(40)}, ${'b'.repeat(40)}`,
     });
-    expect(config.server).toEqual({ port: 3000, publicUrl: 'http://localhost:3000', proxies: 0 });
+    expect(config.server).toEqual({ port: 3000, publicUrl: 'http://localhost:3000', web: true, proxies: 0 });
     expect(config.secrets).toEqual(['a'.repeat(40), 'b'.repeat(40)]);
-    expect(readConfig({ PORT: '0' }).server).toEqual({ port: 0, publicUrl: undefined, proxies: 0 });
+    expect(readConfig({ PORT: '0' }).server).toEqual({ port: 0, publicUrl: undefined, web: true, proxies: 0 });
     expect(readConfig({ PORT: '0', PAPERBOY_PROXIES: '2' }).server?.proxies).toBe(2);
+    expect(readConfig({ PORT: '0', PAPERBOY_WEB: '0' }).server?.web).toBe(false);
     expect(readConfig({ PUBLIC_URL: 'https://x.example.org/papers/' }).server).toBeUndefined();
   });
 });
