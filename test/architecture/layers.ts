@@ -66,7 +66,7 @@ const INSIDE: [parent: RegExp, folders: Record<string, readonly string[]>][] = [
     {
       '.': ['html', 'pages', 'api', 'feeds', 'mcp', 'pictures', 'subscribe'],
       html: ['.'],
-      api: ['.'],
+      api: ['.', 'html'],
       mcp: ['.', 'api'],
       feeds: ['.', 'html'],
       pictures: ['.'],

@@ -3,13 +3,15 @@
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { cors } from 'hono/cors';
-import { languageNow, texts } from '#src/conversation/texts/texts.ts';
+import { texts } from '#src/conversation/texts/texts.ts';
 import type { ClientOf } from '../client.ts';
 import type { WebNeeds } from '../needs.ts';
 import type { RateLimiter } from '../rate-limiter.ts';
 import { API_ROOT, ENDPOINTS } from './endpoints.ts';
 import { shortened } from './inputs.ts';
+import { perLanguage } from './json-schema.ts';
 import { openApi } from './openapi.ts';
+import { apiPage } from './page.ts';
 import { Problem, problemResponse } from './problem.ts';
 
 type Env = { Bindings: HttpBindings };
@@ -26,7 +28,7 @@ const METHODS = ['POST', 'PUT', 'PATCH', 'DELETE'];
 const FRESH_SECONDS = 60;
 
 export function createApi(needs: ApiNeeds): Hono<Env> {
-  const app = new Hono<Env>();
+  const app = new Hono<Env>({ strict: false });
   app.use(cors({ origin: '*', allowMethods: ['GET', 'HEAD'], exposeHeaders: EXPOSED }));
   app.use(async (context, next) => {
     const { allowed, headers, waitSeconds } = needs.limiter.take(needs.clientOf(context));
@@ -37,13 +39,9 @@ export function createApi(needs: ApiNeeds): Hono<Env> {
     for (const [name, value] of Object.entries(headers)) context.header(name, value);
   });
 
-  const descriptions = new Map<string, string>();
-  app.get(DESCRIPTION, (context) => {
-    const language = languageNow();
-    const known = descriptions.get(language) ?? JSON.stringify(openApi(needs.publicUrl));
-    descriptions.set(language, known);
-    return answer(context, known);
-  });
+  app.get('/api', (context) => apiPage(context, needs));
+  const description = perLanguage(() => JSON.stringify(openApi(needs.publicUrl)));
+  app.get(DESCRIPTION, (context) => answer(context, description()));
   for (const { path, answer: ask } of ENDPOINTS) {
     app.on('GET', routesOf(path), async (context) => {
       const found = await ask(readParameters(context), needs);

@@ -1,7 +1,7 @@
 // JSON Schema of our schemas, with the catalogue's words as descriptions, in the language of the moment.
 
 import { z } from 'zod';
-import { texts } from '#src/conversation/texts/texts.ts';
+import { type Language, languageNow, texts } from '#src/conversation/texts/texts.ts';
 
 export type JsonSchema = Record<string, unknown>;
 
@@ -45,4 +45,15 @@ export function namedSchemas(schemas: readonly z.ZodObject[], uri: (id: string) 
   return Object.fromEntries(
     Object.entries(made).map(([id, { $schema: _schema, $id: _id, ...schema }]) => [id, schema]),
   );
+}
+
+/** What is made once for each language, because it takes a while. */
+export function perLanguage<T>(make: () => T): () => T {
+  const made = new Map<Language, T>();
+  return () => {
+    const language = languageNow();
+    const known = made.get(language) ?? make();
+    made.set(language, known);
+    return known;
+  };
 }

@@ -8,7 +8,7 @@ import { texts } from '#src/conversation/texts/texts.ts';
 import type { Log } from '#src/log.ts';
 import { randomReference } from '#src/reference.ts';
 import type { AnswerNeeds } from '../api/answers.ts';
-import { inputSchema, outputSchema } from '../api/json-schema.ts';
+import { inputSchema, outputSchema, perLanguage } from '../api/json-schema.ts';
 import { Problem } from '../api/problem.ts';
 import { TOOLS, type Tool } from './tools.ts';
 
@@ -23,7 +23,7 @@ export function createMcpServer(needs: McpNeeds): Server {
     { name: 'paperboy', title: 'Paperboy', version: needs.version },
     { capabilities: { tools: {} }, instructions: texts.web.mcp.instructions },
   );
-  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: TOOLS.map(described) }));
+  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: describedTools() }));
   server.setRequestHandler(CallToolRequestSchema, ({ params }) => {
     const tool = TOOLS.find(({ name }) => name === params.name);
     if (!tool)
@@ -44,6 +44,8 @@ function described({ name, input, output }: Tool) {
     annotations: { title, readOnlyHint: true, idempotentHint: true, openWorldHint: false },
   };
 }
+
+const describedTools = perLanguage(() => TOOLS.map(described));
 
 async function called(tool: Tool, given: object, needs: McpNeeds) {
   try {

@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { useLanguage } from '#src/conversation/texts/texts.ts';
 import { ENDPOINTS } from '../../../../adapters/web/api/endpoints.ts';
 import { problem } from '../../../../adapters/web/api/schemas.ts';
+import { TOOLS } from '../../../../adapters/web/mcp/tools.ts';
 import { shell } from '../../../cli/shell.ts';
 import { DAY, EXAMPLE, openSite } from './site.ts';
 
@@ -44,6 +46,35 @@ describe.each(ENDPOINTS.flatMap(({ examples, output }) => examples.map((example)
     });
   },
 );
+
+describe('for people', () => {
+  it('a page names each address, its parameters, and each kind of problem', async () => {
+    const { get } = await openSite({ publicUrl: 'https://papers.example' });
+    const response = await get('/api');
+    expect(response.headers.get('content-type')).toContain('text/html');
+    const page = await response.text();
+    for (const { path, input } of ENDPOINTS) {
+      expect(page).toContain(`GET /api/v1${path}`);
+      for (const name of Object.keys(input.shape)) expect(page).toContain(`<code>${name}</code>`);
+    }
+    expect(page).toContain('https://papers.example/mcp');
+    const { type } = (await (await get('/api/v1/papers?limit=0')).json()) as { type: string };
+    expect(page).toContain(`id="${type.slice('/api#'.length)}"`);
+    const links = [...page.matchAll(/href="(\/api\/v1[^"]*)"/g)].map(([, link = '']) => link.replaceAll('&amp;', '&'));
+    expect(links.length).toBeGreaterThan(ENDPOINTS.length);
+    for (const link of links) expect([link, (await get(link)).status]).toEqual([link, 200]);
+  });
+
+  it('the documentation has examples that work', async () => {
+    const { get } = await openSite();
+    const text = readFileSync(new URL('../../../../docs/api.md', import.meta.url), 'utf8');
+    const paths = [...text.matchAll(/^curl 'http:\/\/127\.0\.0\.1:8080(\/[^']+)'$/gm)].map(([, path = '']) => path);
+    expect(paths.length).toBeGreaterThan(ENDPOINTS.length);
+    for (const path of paths) expect([path, (await get(path)).status]).toEqual([path, 200]);
+    for (const { path } of ENDPOINTS) expect(text).toContain(`| \`${path}\` |`);
+    for (const { name } of TOOLS) expect(text).toContain(`| \`${name}\` |`);
+  });
+});
 
 describe('papers', () => {
   it('have the shape of the command line', async () => {
@@ -206,7 +237,13 @@ describe('a flood', () => {
 
 it('survives paths that no browser sends', async () => {
   const { port, logged } = await openSite();
-  for (const path of ['/api/v1/papers/%zz', '/api/v1/papers/%00', '/api/v1/papers/%FF%FE', '/api/v1//papers', '/api']) {
+  for (const path of [
+    '/api/v1/papers/%zz',
+    '/api/v1/papers/%00',
+    '/api/v1/papers/%FF%FE',
+    '/api/v1//papers',
+    '/api/v2',
+  ]) {
     const status = await new Promise<number | undefined>((resolve, reject) => {
       request({ port, host: '127.0.0.1', path }, (response) => {
         response.resume();

@@ -113,6 +113,13 @@ export const apiTexts = {
   ok: 'Die Antwort',
   notModified: 'Seit der Antwort mit diesem ETag hat sich nichts geändert',
   badRequest: 'Ein Parameter stimmt nicht',
+  page: {
+    described: 'Als OpenAPI 3.1, für Programme, die das lesen:',
+    problems: 'Wenn eine Anfrage nicht stimmt',
+    problemForm: 'Die Antwort folgt RFC 9457. Ihr type ist eine dieser Arten, und ihr detail sagt, was zu tun ist.',
+    assistants: 'Für KI-Assistenten',
+    mcp: 'Dieselben Antworten gibt es als Werkzeuge des Model Context Protocol. Gib deinem Assistenten diese Adresse:',
+  },
   operations,
   fields,
   problems,

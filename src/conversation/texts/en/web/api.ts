@@ -108,6 +108,13 @@ export const apiTexts = {
   ok: 'The answer',
   notModified: 'Nothing has changed since the answer with this ETag',
   badRequest: 'A parameter is wrong',
+  page: {
+    described: 'As OpenAPI 3.1, for tools that read it:',
+    problems: 'If a request is wrong',
+    problemForm: 'The answer follows RFC 9457. Its type is one of these, and its detail says what to do.',
+    assistants: 'For AI assistants',
+    mcp: 'The same answers are there as tools of the Model Context Protocol. Give your assistant this address:',
+  },
   operations,
   fields,
   problems,
