@@ -17,7 +17,7 @@ import type { MeaningWeights, Weights } from './weights.ts';
 const LEARN_FROM = 100;
 
 /** In a large library cosines are taken of this share of all rows. */
-const SHARE_BY_SIGNS = 1 / 25;
+const SHARE_BY_SIGNS = 1 / 100;
 
 /** What a cosine of 1 is worth, as a share of the best score by words. */
 export interface MeaningWorth {

@@ -6,6 +6,7 @@ import { rowCount } from '../index/paper-index.ts';
 /** Scores are counted in this many steps up to the bound. The step at which the wanted number is reached is the floor. */
 const STEPS = 4096;
 const counts = new Uint32Array(STEPS + 2);
+const ALMOST_ONE = 1 - 2 ** -40;
 
 /**
  * Rows with a score above 0 that are alive and allowed: how many, and the best `most`, best first, equal ones newest row first. No score
@@ -33,9 +34,9 @@ export function highest(
   bound: number,
 ): { places: number[]; total: number } {
   counts.fill(0);
-  // No branch in this loop: which scores are above 0 is random, so branch mispredictions would cost more than the work.
+  // The next whole number. No branch in this loop: which scores are above 0 is random, so branch mispredictions would cost more than the work.
   const scale = STEPS / (bound * 1.0001 || 1);
-  for (let place = 0; place < length; place++) counts[Math.ceil(scores[place]! * scale)]!++;
+  for (let place = 0; place < length; place++) counts[(scores[place]! * scale + ALMOST_ONE) | 0]!++;
   let step = STEPS;
   for (let reached = counts[step]!; reached < most && step > 1; ) reached += counts[--step]!;
   // Slightly lower, so that rounding loses no row of this step.

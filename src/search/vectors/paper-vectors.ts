@@ -1,7 +1,7 @@
 // The vectors of all papers, one record a row, and the signs of their dimensions, an eighth of the bytes. Rows near a query are found among
 // the signs and compared by their records, so no structure has to be built (ADR 0022).
 
-import { paperKernels, recordBytes, signBytes } from './paper-kernels.ts';
+import { type PaperKernels, paperKernels, recordBytes, signBytes } from './paper-kernels.ts';
 import type { ByteVector } from './quantise.ts';
 
 export interface PaperVectors {
@@ -44,7 +44,9 @@ export function createPaperVectors(dimensions: number, records: Uint8Array = new
   let length = records.length / width;
   let capacity = length;
   const memory = new WebAssembly.Memory({ initial: pagesFor(capacity) });
-  const kernels = paperKernels(dimensions, memory);
+  let made: PaperKernels | undefined;
+  /** So many rows have their signs. */
+  let signed = 0;
   let all = new Float32Array(0);
   let numbers = new Float32Array(memory.buffer);
   let latest: Int8Array | undefined;
@@ -53,7 +55,12 @@ export function createPaperVectors(dimensions: number, records: Uint8Array = new
   const counts = new Uint32Array(farthestOfAll + 2);
 
   new Uint8Array(memory.buffer, RECORDS_AT).set(records);
-  if (length > 0) kernels.signs(recordAt(0), recordAt(length), signsAt(0));
+
+  /** Made when first needed: a search may need none. */
+  function kernels(): PaperKernels {
+    made ??= paperKernels(dimensions, memory);
+    return made;
+  }
 
   function recordAt(row: number): number {
     return RECORDS_AT + row * width;
@@ -73,9 +80,8 @@ export function createPaperVectors(dimensions: number, records: Uint8Array = new
     const roomier = Math.max(rows, Math.ceil(capacity * 1.1) + 64);
     const more = pagesFor(roomier) - memory.buffer.byteLength / PAGE_BYTES;
     if (more > 0) memory.grow(more);
-    const before = signsAt(0);
     capacity = roomier;
-    new Uint8Array(memory.buffer).copyWithin(signsAt(0), before, before + length * signWidth);
+    signed = 0;
   }
 
   /** Puts the vector where the code reads it, and `numbers` over the memory as it is now. */
@@ -92,7 +98,7 @@ export function createPaperVectors(dimensions: number, records: Uint8Array = new
    */
   function askedSigns({ bytes }: ByteVector): void {
     new Int8Array(memory.buffer, COSINES_AT + 4, dimensions).set(bytes);
-    kernels.signs(COSINES_AT, COSINES_AT + width, QUERY_AT);
+    kernels().signs(COSINES_AT, COSINES_AT + width, QUERY_AT);
     const weights = new Uint8Array(memory.buffer, QUERY_AT + signWidth, signWidth * 2).fill(0);
     const usual = Math.sqrt(bytes.reduce((sum, value) => sum + value * value, 0) / dimensions) || 1;
     bytes.forEach((value, i) => {
@@ -114,7 +120,6 @@ export function createPaperVectors(dimensions: number, records: Uint8Array = new
       const bytes = new Int8Array(memory.buffer, recordAt(length) + 4, dimensions);
       if (vector) bytes.set(vector.bytes);
       else bytes.fill(0);
-      kernels.signs(recordAt(length), recordAt(length + 1), signsAt(length));
       length++;
     },
     get(row) {
@@ -129,7 +134,7 @@ export function createPaperVectors(dimensions: number, records: Uint8Array = new
       asked(vector);
       for (let row = 0; row < length; row += BLOCK_ROWS) {
         const rows = Math.min(BLOCK_ROWS, length - row);
-        kernels.cosines(recordAt(row), recordAt(row + rows), COSINES_AT);
+        kernels().cosines(recordAt(row), recordAt(row + rows), COSINES_AT);
         for (let i = 0; i < rows; i++) all[row + i] = numbers[COSINES_AT / 4 + i]! * vector.scale;
       }
       return all;
@@ -141,16 +146,18 @@ export function createPaperVectors(dimensions: number, records: Uint8Array = new
       for (let from = 0; from < rows.length; from += BLOCK_ROWS) {
         const count = Math.min(BLOCK_ROWS, rows.length - from);
         for (let i = 0; i < count; i++) block[i] = rows[from + i]!;
-        kernels.cosinesOf(ROWS_AT, ROWS_AT + count * 4, COSINES_AT, RECORDS_AT);
+        kernels().cosinesOf(ROWS_AT, ROWS_AT + count * 4, COSINES_AT, RECORDS_AT);
         for (let i = 0; i < count; i++) cosines[from + i] = numbers[COSINES_AT / 4 + i]! * vector.scale;
       }
       return cosines;
     },
     nearBySigns(vector, most, allowed) {
       if (length === 0) return new Uint32Array(0);
+      if (signed < length) kernels().signs(recordAt(signed), recordAt(length), signsAt(signed));
+      signed = length;
       const distancesAt = signsAt(capacity);
       askedSigns(vector);
-      kernels.distances(signsAt(0), signsAt(length), distancesAt, QUERY_AT);
+      kernels().distances(signsAt(0), signsAt(length), distancesAt, QUERY_AT);
       const distances = new Uint16Array(memory.buffer, distancesAt, length);
       if (allowed) for (let row = 0; row < length; row++) if (allowed[row] === 0) distances[row] = farthestOfAll + 1;
       counts.fill(0);
@@ -168,9 +175,9 @@ export function createPaperVectors(dimensions: number, records: Uint8Array = new
         const to = renumber[row]!;
         if (to < 0 || to === row) continue;
         bytes.copyWithin(recordAt(to), recordAt(row), recordAt(row + 1));
-        bytes.copyWithin(signsAt(to), signsAt(row), signsAt(row + 1));
       }
       length = renumber.reduce((count, to) => count + Number(to >= 0), 0);
+      signed = 0;
     },
     records: () => new Uint8Array(memory.buffer, RECORDS_AT, length * width),
   };

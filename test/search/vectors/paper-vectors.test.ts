@@ -150,6 +150,7 @@ describe('createPaperVectors', () => {
     const grown = createPaperVectors(WIDE);
     for (const [i, row] of rows.entries()) {
       grown.push(row);
+      if (i % 150 === 0) grown.nearBySigns(queries[0]!, 5);
       if (i === 300)
         grown.pack(Int32Array.from({ length: 301 }, (_, at) => (at % 3 === 0 ? -1 : at - Math.floor(at / 3) - 1)));
     }
