@@ -3,6 +3,7 @@
 import { type Bench, printTable } from './bench.ts';
 import { discordBench } from './discord/discord-bench.ts';
 import { inputBench } from './input/input-bench.ts';
+import { mailBench } from './mail/mail-bench.ts';
 import { outboxBench } from './outbox/outbox-bench.ts';
 import { namesBench } from './search/names-bench.ts';
 import { searchBench } from './search/search-bench.ts';
@@ -20,6 +21,7 @@ const BENCHES: readonly Bench[] = [
   discordBench,
   slackBench,
   webBench,
+  mailBench,
   startBench,
 ];
 

@@ -29,8 +29,10 @@ const NAME = 'email';
 const TEAM = 'local';
 /** Outcomes remembered: far more than are in progress at once. */
 const REMEMBERED = 2_000;
-/** One mail, after waiting for its turn, with a reconnection. */
-const DELIVERING_MS = 4 * 60_000;
+/** Mails prepared per connection: while some are sent, others are composed, and the outbox stores several at once. */
+const AHEAD = 2;
+/** One mail, after waiting for its turn, on two sessions. */
+const DELIVERING_MS = 5 * 60_000;
 /** When the database can't be read. */
 const RETRY_MS = 60_000;
 
@@ -42,7 +44,8 @@ export function createEmail(settings: MailSettings, host: EmailHost): Adapter {
     canFindByKey: false,
     unfurls: false,
     dedupesByKey: true,
-    maxConcurrent: server.connections,
+    maxConcurrent: server.connections * AHEAD,
+    maxPerTeam: server.connections * AHEAD,
     deliverTimeoutMs: DELIVERING_MS,
   };
   const domain = domainToASCII(from.address.slice(from.address.lastIndexOf('@') + 1)) || 'localhost';

@@ -17,6 +17,8 @@ export interface Traits {
   dedupesByKey?: boolean;
   /** Maximum concurrent deliveries: enough to use the platform's rate limit despite its latency. Default 8. */
   maxConcurrent?: number;
+  /** Maximum concurrent deliveries per team. Default 3; more where teams have no limit of their own, or there are none. */
+  maxPerTeam?: number;
   /** How many papers fit one message with a button each. Default: any number. */
   papersAMessage?: number;
   /** The longest that one `deliver` takes, with all its retries and waits, in milliseconds. Default 60 s. */

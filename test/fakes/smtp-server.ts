@@ -30,10 +30,14 @@ export interface FakeSmtp {
   ca: string;
   /** Whatever was accepted, in order: also what was accepted twice. */
   mails: ReceivedMail[];
+  /** Counted even if none is kept. Moments are of `performance.now`. */
+  accepted: { mails: number; bytes: number; firstAt: number; lastAt: number };
   /** How many connections there have been, and the most at once. */
   sessions: { all: number; most: number };
   /** Each is used once, at the first step that it names. Without any, all is fine. */
   next(...faults: Fault[]): void;
+  /** Starts to count again. */
+  forget(): void;
   close(): Promise<void>;
 }
 
@@ -53,6 +57,7 @@ export async function startSmtp({
   const queue: Fault[] = [];
   const mails: ReceivedMail[] = [];
   const sessions = { all: 0, most: 0 };
+  const accepted = { mails: 0, bytes: 0, firstAt: 0, lastAt: 0 };
 
   async function faultAt(step: Step, session: SMTPServerSession): Promise<Error | undefined> {
     const at = queue.findIndex((fault) => fault.at === step);
@@ -106,6 +111,10 @@ export async function startSmtp({
     const { mailFrom, rcptTo } = session.envelope;
     const isRefused = queue.some((fault) => fault.at === 'message' && fault.kind === 'answer');
     if (!isRefused) {
+      accepted.mails += 1;
+      accepted.bytes += raw.length;
+      accepted.lastAt = performance.now();
+      accepted.firstAt ||= accepted.lastAt;
       const from = mailFrom ? mailFrom.address : '';
       const to = rcptTo[0]?.address ?? '';
       if (keep) mails.push({ from, to, raw: raw.toString(), parsed: await simpleParser(raw) });
@@ -128,6 +137,11 @@ export async function startSmtp({
     ca: SMTP_CERTIFICATE,
     mails,
     sessions,
+    accepted,
+    forget() {
+      mails.length = 0;
+      Object.assign(accepted, { mails: 0, bytes: 0, firstAt: 0, lastAt: 0 });
+    },
     next: (...faults) => void queue.push(...faults),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };

@@ -5,6 +5,8 @@
 export const CONNECT_MS = 20_000;
 /** For the next answer. */
 export const ANSWER_MS = 60_000;
+/** For a free session. */
+export const TURN_MS = 60_000;
 /** For a whole mail, with all answers. */
 export const SEND_MS = 90_000;
 /** An unused session is closed, before the server does. */

@@ -1,8 +1,8 @@
 // A few sessions with a mail server, reused for many mails, with at most so many mails per second.
 
 import type { Clock } from '#src/clock.ts';
-import { DRAIN_MS, IDLE_MS, MAILS_A_SESSION } from './limits.ts';
-import { type Envelope, type MailServer, openSession, type Session, type SmtpFailure } from './session.ts';
+import { DRAIN_MS, IDLE_MS, MAILS_A_SESSION, TURN_MS } from './limits.ts';
+import { type Envelope, type MailServer, openSession, type Session, SmtpFailure } from './session.ts';
 
 export interface PoolOptions {
   server: MailServer & { connections: number; perSecond?: number };
@@ -26,10 +26,9 @@ export function createPool({ server, clock }: PoolOptions): Pool {
   let nextAt = 0;
 
   async function send(envelope: Envelope, mail: Buffer): Promise<void> {
-    if (free > 0) free -= 1;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
+    await turn();
     try {
-      await turn();
+      await pace();
       await sendOn(envelope, mail);
     } finally {
       const next = waiting.shift();
@@ -38,7 +37,29 @@ export function createPool({ server, clock }: PoolOptions): Pool {
     }
   }
 
+  /** Rejects if no session is free for long: nothing was sent. */
   async function turn(): Promise<void> {
+    if (free > 0) {
+      free -= 1;
+      return;
+    }
+    const mine = Promise.withResolvers<void>();
+    const over = new AbortController();
+    waiting.push(mine.resolve);
+    clock.sleep(TURN_MS, over.signal).then(
+      () => {
+        const place = waiting.indexOf(mine.resolve);
+        if (place < 0) return;
+        waiting.splice(place, 1);
+        mine.reject(new SmtpFailure({ step: 'connect', code: 'EBUSY', mayHaveArrived: false }));
+      },
+      () => undefined,
+    );
+    await mine.promise;
+    over.abort();
+  }
+
+  async function pace(): Promise<void> {
     if (server.perSecond === undefined) return;
     const now = clock.now().getTime();
     const at = Math.max(now, nextAt);

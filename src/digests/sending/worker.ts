@@ -20,7 +20,7 @@ import { restMs } from './unconfirmed.ts';
 export interface DeliverLimits {
   /** Concurrent deliveries of an adapter that does not say. */
   concurrency: number;
-  /** Maximum of these per team. */
+  /** Maximum of these per team, of an adapter that does not say. */
   perTeam: number;
   /** How often `run` polls, in milliseconds. */
   everyMs: number;
@@ -78,7 +78,7 @@ export function createDeliverer(needs: DelivererNeeds): Deliverer {
     const claim = () =>
       outbox.claim(clock.now(), LEASE_MS, {
         limit: (adapter.traits.maxConcurrent ?? limits.concurrency) - inProgress.size,
-        perTeam: limits.perTeam,
+        perTeam: adapter.traits.maxPerTeam ?? limits.perTeam,
         adapters: [adapter.name],
       });
     try {
