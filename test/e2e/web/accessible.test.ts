@@ -3,6 +3,7 @@
 import { createRequire } from 'node:module';
 import { expect, it, onTestFinished } from 'vitest';
 import { noBrowser, openBrowser } from '../../browser/browser.ts';
+import { startSmtp } from '../../fakes/smtp-server.ts';
 import { startSite } from './site.ts';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -15,6 +16,8 @@ const PATHS = [
   '/week/2026-W24',
   '/month/2026-06',
   '/trending',
+  '/subscribe',
+  '/mail/confirm/forged',
   '/nowhere',
 ];
 
@@ -32,7 +35,10 @@ it.skipIf(noBrowser).each([
   [375, 'light'],
   [1280, 'dark'],
 ] as const)('passes at %i px, %s', { timeout: LONGEST_MS }, async (width, colorScheme) => {
-  const { url } = await startSite();
+  const smtp = await startSmtp({ tls: 'none' });
+  onTestFinished(smtp.close);
+  const mailed = { SMTP_URL: smtp.url, SMTP_TLS: 'optional', MAIL_FROM: 'papers@example.net' };
+  const { url } = await startSite({ PUBLIC_URL: 'https://papers.example', ...mailed });
   const browser = await openBrowser();
   // The page's own policy keeps foreign scripts out, this one too.
   const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, bypassCSP: true });

@@ -2,7 +2,8 @@
 
 import { connect } from 'node:net';
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
+import { startSmtp } from '../../fakes/smtp-server.ts';
 import { DAYS, startSite } from './site.ts';
 
 const REQUESTS = 2_000;
@@ -180,7 +181,14 @@ const LEAKS = [
 ];
 
 it(`answers ${REQUESTS.toLocaleString('en')} hostile requests with no server error and no leak`, async () => {
-  const { url } = await startSite();
+  const smtp = await startSmtp({ tls: 'none' });
+  onTestFinished(smtp.close);
+  const mailed = { SMTP_URL: smtp.url, SMTP_TLS: 'optional', MAIL_FROM: 'papers@example.net' };
+  const { url } = await startSite({
+    PUBLIC_URL: 'https://papers.example',
+    MAIL_EVENTS_SECRET: 's'.repeat(40),
+    ...mailed,
+  });
   const port = Number(new URL(url).port);
   const hostile = fc.sample(request, { numRuns: REQUESTS, seed: 20_260_612 });
   const wrong: string[] = [];
