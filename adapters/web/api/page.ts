@@ -18,7 +18,7 @@ export function apiPage(context: Context, needs: WebNeeds): Promise<Response> {
 ${ENDPOINTS.map(endpointPart)}
 <h2>${page.problems}</h2>
 <p>${page.problemForm}</p>
-<ul>${Object.entries(problems.titles).map(([kind, words]) => html`<li id="${kind}"><code>${kind}</code>: ${words}</li>`)}</ul>
+${Object.entries(problems.titles).map(([kind, words]) => html`<p id="${kind}"><code>${kind}</code>: ${words}</p>`)}
 <h2>${page.assistants}</h2>
 <p>${page.mcp}</p>
 <pre><code>${base}/mcp</code></pre>
@@ -31,9 +31,9 @@ function endpointPart({ name, path, input, examples }: Endpoint): Markup {
   return html`<section class="stack" id="${name}">
 <h2>${texts.web.api.operations[name]}</h2>
 <pre><code>GET ${API_ROOT}${path}</code></pre>
-<ul>${Object.entries(properties).map(
-    ([parameter, { description }]) => html`<li><code>${parameter}</code>: ${description}</li>`,
-  )}</ul>
-<ul>${examples.map((example) => html`<li><a href="${API_ROOT}${example}">${decodeURIComponent(example)}</a></li>`)}</ul>
+${Object.entries(properties).map(
+  ([parameter, { description }]) => html`<p><code>${parameter}</code>: ${description}</p>`,
+)}
+${examples.map((example) => html`<p><a href="${API_ROOT}${example}">${decodeURIComponent(example)}</a></p>`)}
 </section>`;
 }

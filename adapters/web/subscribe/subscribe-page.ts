@@ -9,11 +9,11 @@ import type { Preferences, Schedule } from '#src/digests/subscription.ts';
 import { CONFIRM_HOURS } from '#src/mail/mail-messages.ts';
 import { mailChannel, mailPerson } from '#src/mail/mail-reader.ts';
 import { createRateLimiter } from '#src/mail/rate-limiter.ts';
+import { createClientOf } from '../client.ts';
 import { layout, type Markup } from '../html/layout.ts';
 import { paperList } from '../html/paper-item.ts';
 import { field, notice } from '../html/parts.ts';
 import { proseHtml } from '../html/prose.ts';
-import { clientNetwork } from './client-network.ts';
 import { fieldsOf, type MailContext, type MailNeeds, papersStep, simplePage, unavailablePage } from './mail-page.ts';
 import {
   emptyForm,
@@ -50,6 +50,7 @@ interface Shown {
 export function subscribePages(needs: MailNeeds) {
   const { mail, digests, clock } = needs;
   const mayPreview = createRateLimiter(PREVIEWS);
+  const clientOf = createClientOf(needs.proxies ?? 0);
 
   async function show(context: MailContext, shown: Shown, status: 200 | 422 = 200): Promise<Response> {
     const title = texts.web.subscribe.title();
@@ -61,7 +62,7 @@ export function subscribePages(needs: MailNeeds) {
 
   async function previewed(context: MailContext, wanted: Preferences & Schedule, shown: Shown): Promise<Response> {
     const now = clock.now();
-    if (!mayPreview(clientNetwork(context), now)) return tooMany(context);
+    if (!mayPreview(clientOf(context), now)) return tooMany(context);
     // Of nobody, and never stored.
     const thought = {
       ...wanted,
@@ -106,7 +107,7 @@ export function subscribePages(needs: MailNeeds) {
           opened: await mail.openedForm(),
           remark: texts.web.subscribe.formOld(),
         });
-      const asked = { address, wanted: [wanted], language: languageNow(), from: clientNetwork(context) };
+      const asked = { address, wanted: [wanted], language: languageNow(), from: clientOf(context) };
       return (await mail.request(asked)) === 'too-many' ? await tooMany(context) : await sent(context);
     } catch (error) {
       return show(context, { ...shown, fault: faultOf(error) }, 422);

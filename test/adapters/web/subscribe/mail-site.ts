@@ -35,6 +35,7 @@ export async function openMailSite({ isSetUp = true, log = silentLog } = {}) {
       clock,
       log,
       publicUrl: PUBLIC_URL,
+      proxies: 1,
       signal: new AbortController().signal,
     }),
   );
