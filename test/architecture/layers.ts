@@ -136,6 +136,7 @@ const PACKAGES: Record<string, RegExp> = {
   '@modelcontextprotocol/sdk': /^adapters\/web\/mcp\//,
   hono: /^(src\/server\.ts$|adapters\/web\/)/,
   '@hono/node-server': /^(src\/server\.ts$|adapters\/web\/)/,
+  temml: /^adapters\/web\/html\//,
   pino: /^src\/log\.ts$/,
   'fast-xml-parser': /^(src\/papers\/sources|adapters\/web\/feeds)\//,
   '@resvg/resvg-js': /^adapters\/web\/pictures\//,

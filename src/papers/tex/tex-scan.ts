@@ -7,6 +7,8 @@ export interface Tex {
   closing: Int32Array;
   /** Certainly contains TeX, so that braces are grouping and not text. */
   rich: boolean;
+  /** Replaces a formula, given its source. Undefined: it becomes Unicode. */
+  formula?: ((source: string) => string | undefined) | undefined;
 }
 
 /** A stretch of source, and where to continue after it. */
@@ -16,7 +18,7 @@ export interface Stretch {
   next: number;
 }
 
-export function scanned(text: string): Tex {
+export function scanned(text: string, formula?: Tex['formula']): Tex {
   const closing = new Int32Array(text.length).fill(-1);
   const open: number[] = [];
   for (let i = 0; i < text.length; i += 1) {
@@ -28,7 +30,7 @@ export function scanned(text: string): Tex {
       if (start !== undefined) closing[start] = i;
     }
   }
-  return { text, closing, rich: /\\[A-Za-z%&_"'`~^([]|\$[^$\\^_]*[\\^_][^$]*\$/.test(text) };
+  return { text, closing, formula, rich: /\\[A-Za-z%&_"'`~^([]|\$[^$\\^_]*[\\^_][^$]*\$/.test(text) };
 }
 
 /** The command at a backslash: its letters, or the one character after it. Empty for a backslash at the end. */

@@ -14,9 +14,35 @@ const DEEPEST = 24;
  * stays money. Also fixes what sources leave of TeX after removing dollars and backslashes (`M^3`, `360^circ`).
  */
 export function texToUnicode(text: string): string {
+  return converted(text);
+}
+
+function converted(text: string, formula?: Tex['formula']): string {
   if (!/[\\$^_~`{]|--/.test(text)) return text;
-  const shown = render(scanned(text), { from: 0, to: text.length, next: text.length }, false, 0);
+  const shown = render(scanned(text, formula), { from: 0, to: text.length, next: text.length }, false, 0);
   return shown.trim() === '' ? text : shown;
+}
+
+/** Private characters that stand for formulas while the words around them are converted. */
+const STAND_IN = /([\u{f0000}-\u{f00ff}])/u;
+const FIRST_STAND_IN = 0xf_0000;
+/** A text with more formulas is no abstract. The rest becomes Unicode. */
+const MOST_FORMULAS = 256;
+
+/** The text in pieces: words as texToUnicode gives them, and the source of each formula, without its dollars. */
+export function texPieces(text: string): (string | { formula: string })[] {
+  const own = text.replace(/[\u{f0000}-\u{f00ff}]/gu, '');
+  const formulas: string[] = [];
+  const formula = (source: string): string | undefined => {
+    if (source.trim() === '' || formulas.length >= MOST_FORMULAS) return undefined;
+    return String.fromCodePoint(FIRST_STAND_IN + formulas.push(source.trim()) - 1);
+  };
+  return converted(own, formula)
+    .split(STAND_IN)
+    .flatMap((piece) => {
+      const source = formulas[(piece.codePointAt(0) ?? 0) - FIRST_STAND_IN];
+      return source === undefined ? piece || [] : { formula: source };
+    });
 }
 
 function render(tex: Tex, stretch: Stretch, math: boolean, depth: number): string {
@@ -104,13 +130,17 @@ function displayed(place: Place & Reading, at: number): Piece | undefined {
   if (length < 0) place.noFormula = true;
   if (length < 0) return undefined;
   const close = at + 2 + length;
-  return { out: place.show({ from: at + 2, to: close, next: close + 2 }, true).trim(), next: close + 2 };
+  return { out: formulaText(place, { from: at + 2, to: close, next: close + 2 }), next: close + 2 };
 }
 
 function dollar(place: Place, at: number): Piece {
   const formula = place.math ? undefined : formulaAt(place.tex, at, place.end);
   if (!formula) return as(place, at);
-  return { out: place.show(formula, true).trim(), next: formula.next };
+  return { out: formulaText(place, formula), next: formula.next };
+}
+
+function formulaText({ tex, show }: Place, stretch: Stretch): string {
+  return tex.formula?.(tex.text.slice(stretch.from, stretch.to)) ?? show(stretch, true).trim();
 }
 
 /** Braces are grouping in a formula and in a text that is TeX beyond doubt; elsewhere they are braces. */
