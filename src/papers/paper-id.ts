@@ -2,7 +2,7 @@
 
 import type { PaperId } from './paper.ts';
 import { SOURCES } from './sources/list.ts';
-import type { IdPlace } from './sources/source.ts';
+import type { IdPlace, IdScheme } from './sources/source.ts';
 
 /** Prefix of IDs of papers that no source knows, such as imported ones. */
 const OTHER = 'other:';
@@ -42,8 +42,22 @@ export function findIdPlaces(text: string): IdPlace[] {
 
 /** The page for people. Undefined for an ID that no source knows. */
 export function paperUrl(id: PaperId): string | undefined {
+  return schemeOf(id)?.url(id);
+}
+
+/** Undefined if its address doesn't follow from the ID. */
+export function pdfUrl(id: PaperId): string | undefined {
+  return schemeOf(id)?.pdf?.(id);
+}
+
+/** The archive that gave the ID, such as `arXiv`. */
+export function archiveOf(id: PaperId): string | undefined {
+  return schemeOf(id)?.archive;
+}
+
+function schemeOf(id: PaperId): IdScheme | undefined {
   if (isOther(id)) return undefined;
   const owners = SOURCES.flatMap(({ ids }) => (ids && id.startsWith(ids.prefix) ? [ids] : []));
   // The longest prefix, because arXiv's IDs have none.
-  return owners.sort((a, b) => b.prefix.length - a.prefix.length)[0]?.url(id);
+  return owners.sort((a, b) => b.prefix.length - a.prefix.length)[0];
 }

@@ -33,6 +33,10 @@ export interface IdScheme {
   find(text: string): IdPlace[];
   /** The page for people of an ID with this prefix. */
   url(id: PaperId): string;
+  /** The PDF, if its address follows from the ID. */
+  pdf?(id: PaperId): string;
+  /** The archive's name, as BibTeX's `archiveprefix`. Absent: it is none. */
+  archive?: string;
   /** Sites whose links get a card, the most important first. */
   sites: readonly string[];
 }

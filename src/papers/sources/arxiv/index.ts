@@ -14,6 +14,8 @@ export const arxiv: Source = {
     read: readArxivId,
     find: findArxivIds,
     url: (id) => `https://arxiv.org/abs/${id}`,
+    pdf: (id) => `https://arxiv.org/pdf/${id}`,
+    archive: 'arXiv',
     sites: ['arxiv.org', 'huggingface.co', 'hf.co', 'alphaxiv.org'],
   },
   settings: ['ARXIV_API_URL', 'ARXIV_RSS_URL', 'ARXIV_RSS_CATEGORIES'],
