@@ -93,19 +93,26 @@ const ESCAPES: Readonly<Record<string, string>> = {
   _: '\\_',
 };
 
+/** Marks that hide or change the direction of what follows. */
+const HIDDEN = /[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
+function plain(text: string): string {
+  return oneLine(text.replace(HIDDEN, ''));
+}
+
 /** Plain text. */
 function escaped(text: string): string {
-  return oneLine(text).replace(/[\\{}~^$&%#_]/g, (sign) => ESCAPES[sign] ?? sign);
+  return plain(text).replace(/[\\{}~^$&%#_]/g, (sign) => ESCAPES[sign] ?? sign);
 }
 
 /** For fields whose characters mean themselves, such as addresses. */
 function verbatim(text: string): string {
-  return text.replace(/[\s\p{Cc}{}\\]/gu, '');
+  return plain(text).replace(/[\s{}\\]/g, '');
 }
 
 /** A title with its TeX: formulas, commands and groups stay. */
 function texTitle(title: string): string {
-  const tex = scanned(oneLine(title));
+  const tex = scanned(plain(title));
   const { text, closing } = tex;
   const closes = new Set(closing.filter((close) => close >= 0));
   const out: string[] = [];

@@ -113,7 +113,7 @@ describe('a BibTeX entry', () => {
     [bs`An escaped \{ brace`, bs`An escaped \textbraceleft{} brace`],
     ['A backslash \\', bs`A backslash \textbackslash{}`],
     ['2^n things', bs`2\textasciicircum{}n things`],
-    ['Line\nbreaks\u0000', 'Line breaks'],
+    ['Line\nbreaks\u0000 and \u202edirections', 'Line breaks and directions'],
   ])('writes the title %s', (title, written) => {
     expect(parsed(entry({ title }))?.fields.title).toBe(`{{${written}}}`);
   });
