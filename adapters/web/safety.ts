@@ -20,6 +20,7 @@ export function safety({ publicUrl }: Address): MiddlewareHandler {
       scriptSrc: [`'sha256-${SCRIPT.sha256}'`],
       styleSrc: ["'self'"],
       imgSrc: ["'self'"],
+      connectSrc: ["'self'"],
       formAction: ["'self'"],
       baseUri: ["'none'"],
       frameAncestors: ["'none'"],

@@ -1,14 +1,27 @@
 // Paths of the web page below its address, for everything that links to it.
 
+import type { PaperId } from '#src/papers/paper.ts';
+import { archiveOf } from '#src/papers/paper-id.ts';
+
+/** Old IDs contain a slash, which some proxies don't let through when it is encoded. */
+function idInPath(id: PaperId): string {
+  const encoded = encodeURIComponent(id);
+  return archiveOf(id) ? encoded.replaceAll('%2F', '/') : encoded;
+}
+
 const path = (...segments: string[]) => `/${segments.map(encodeURIComponent).join('/')}`;
 
 export const webPaths = {
   front: '/',
   trending: '/trending',
-  paper: (id: string): string => path('papers', id),
+  paper: (id: PaperId): string => `/papers/${idInPath(id)}`,
+  similar: (id: PaperId): string => `/similar/${idInPath(id)}`,
   day: (day: string): string => path('day', day),
   topic: (topic: string): string => path('topics', topic),
-  search: (query: string): string => `/search?q=${encodeURIComponent(query)}`,
+  search: (query: string, page = 1): string =>
+    `/search?q=${encodeURIComponent(query)}${page === 1 ? '' : `&page=${page}`}`,
+  /** The form for mails about a topic. */
+  subscribe: (topics: string): string => `/subscribe?topics=${encodeURIComponent(topics)}`,
   /** A paper's thumbnail. */
   image: (id: string): string => path('img', id),
 } as const;

@@ -6,6 +6,7 @@ import { BoundedMap } from '#src/bounded-map.ts';
 import { languageNow, texts } from '#src/conversation/texts/texts.ts';
 import type { FeedFormat } from '#src/conversation/web-paths.ts';
 import type { WebNeeds } from '../needs.ts';
+import { LONGEST_TOPIC } from '../topic-name.ts';
 import { atomText } from './atom.ts';
 import type { Feed } from './feed.ts';
 import { daysFeed, type Place, papersFeed, searchFeed, subscriptionFeed, topicFeed, trendingFeed } from './feeds.ts';
@@ -40,7 +41,7 @@ const SECRET = { 'cache-control': 'private, max-age=300', 'x-robots-tag': 'noind
 /** Feeds that are kept while they are fresh, of up to half a megabyte each. */
 const KEPT = 20;
 /** In characters, of a topic or a query: what chats take. */
-const LONGEST = 300;
+const LONGEST = LONGEST_TOPIC;
 
 export function createFeedAnswers(needs: WebNeeds): FeedAnswers {
   const { clock, digests, links } = needs;

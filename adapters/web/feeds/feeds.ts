@@ -9,6 +9,7 @@ import type { Subscription } from '#src/digests/subscription.ts';
 import { addDays, type Day, dayOf } from '#src/papers/day.ts';
 import type { RankedPaper } from '#src/papers/ranking/ranked.ts';
 import type { WebNeeds } from '../needs.ts';
+import { readTopicName } from '../topic-name.ts';
 import { dayEntry, paperEntry, publishedAt, type Shown } from './entries.ts';
 import { type Feed, type FeedEntry, permanentId } from './feed.ts';
 
@@ -92,11 +93,12 @@ export async function trendingFeed({ paperService, clock, signal }: WebNeeds, pl
 }
 
 /** Everything on the topic in the lists of about two weeks. */
-export async function topicFeed(needs: WebNeeds, place: Place, topic: string): Promise<Feed> {
+export async function topicFeed(needs: WebNeeds, place: Place, typed: string): Promise<Feed> {
+  const topic = readTopicName(typed);
   const shown: RankedPaper[] = [];
   const remarks = new Set<string>();
   let updated: Date | undefined;
-  for await (const list of newestLists(needs, TOPIC_DAYS, topic)) {
+  for await (const list of newestLists(needs, TOPIC_DAYS, topic.topics)) {
     updated = laterOf(updated, list.readAt);
     shown.push(...list.papers);
     for (const remark of list.remarks) remarks.add(remarkWords(remark));
@@ -104,9 +106,9 @@ export async function topicFeed(needs: WebNeeds, place: Place, topic: string): P
   }
   const { title, about } = texts.web.feeds.topic;
   return feedOf(place, {
-    title: title(topic),
-    about: [about(topic), ...remarks].join(' '),
-    page: place.base + webPaths.topic(topic),
+    title: title(topic.title),
+    about: [about(topic.title), ...topic.remarks, ...remarks].join(' '),
+    page: place.base + webPaths.topic(topic.name),
     updated,
     entries: await entriesOf(shown, place),
   });

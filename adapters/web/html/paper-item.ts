@@ -15,6 +15,7 @@ import { startOf } from '#src/papers/day.ts';
 import type { Paper } from '#src/papers/paper.ts';
 import type { RankedPaper } from '#src/papers/ranking/ranked.ts';
 import type { Markup } from './layout.ts';
+import type { Words } from './parts.ts';
 
 export interface PaperItem {
   ranked: Pick<RankedPaper, 'paper' | 'votes' | 'listedOn' | 'signals'>;
@@ -24,6 +25,12 @@ export interface PaperItem {
   teamVotes?: number;
   /** Says when it was listed, in lists of several days. */
   listed?: boolean;
+  /** Marks the words of a search in a text. */
+  mark?: (text: string) => Words;
+  /** The part of the abstract that is shown instead of a summary. */
+  passage?: (abstract: string) => string;
+  /** Said about it, such as how it was found. */
+  note?: string;
 }
 
 /** A list of papers. `level`: of the titles, below the page's headings. */
@@ -33,14 +40,15 @@ export function paperList(items: readonly PaperItem[], level: 2 | 3 = 2): Markup
 
 function paperItem(item: PaperItem, level: 2 | 3): Markup {
   const { paper } = item.ranked;
-  const title = html`<a href="${webPaths.paper(paper.id)}">${titleWords(paper)}</a>`;
-  const summary = summaryWords(paper);
+  const { mark = (text: string) => text, passage } = item;
+  const title = html`<a href="${webPaths.paper(paper.id)}">${mark(titleWords(paper))}</a>`;
+  const summary = passage?.(abstractWords(paper)) || summaryWords(paper);
   return html`<article class="paper">
 ${ranks(item)}
 ${level === 2 ? html`<h2 class="paper-title">${title}</h2>` : html`<h3 class="paper-title">${title}</h3>`}
 <p class="paper-by">${authorWords(paper)}</p>
-${summary === '' ? '' : html`<p class="paper-summary">${summary}</p>`}
-${folded(abstractAfter(paper, summary))}
+${summary === '' ? '' : html`<p class="paper-summary">${mark(summary)}</p>`}
+${passage ? behind(abstractWords(paper), summary, mark) : folded(abstractAfter(paper, summary))}
 ${badges(item)}
 </article>`;
 }
@@ -67,6 +75,12 @@ function abstractAfter(paper: Paper, summary: string): string {
   return whole.startsWith(summary) ? whole.slice(summary.length).trim() : whole;
 }
 
+/** All of the abstract, if a passage isn't all of it. */
+function behind(abstract: string, passage: string, mark: (text: string) => Words): Markup | string {
+  if (abstract === passage) return '';
+  return html`<details class="more"><summary>${texts.web.list.abstract()}</summary><p>${mark(abstract)}</p></details>`;
+}
+
 /** Three lines of text that unfold in place. */
 export function folded(text: string): Markup | string {
   if (text === '') return '';
@@ -77,13 +91,14 @@ export function folded(text: string): Markup | string {
 const MOST_ORGANISATION = 60;
 const NEW_FOR_MS = 86_400_000;
 
-function badges({ ranked: { paper, listedOn, signals = {} }, listed }: PaperItem): Markup | string {
+function badges({ ranked: { paper, listedOn, signals = {} }, listed, note }: PaperItem): Markup | string {
   const words = texts.web.list;
   const [code, project] = [paper.codeUrl, paper.projectUrl].map((url) =>
     url === undefined ? undefined : webAddress(url),
   );
   const organisation = shorten(safeText(paper.organisation ?? ''), MOST_ORGANISATION);
   const shown = [
+    note === undefined ? '' : badge(note),
     paper.withdrawn ? badge(texts.withdrawn(), 'bad') : '',
     isNew({ paper, listedOn }) ? badge(words.isNew(), 'new') : '',
     listed && listedOn !== undefined ? badge(texts.listedOn(listedOn)) : '',

@@ -37,3 +37,42 @@ for (const input of document.querySelectorAll('input[data-guess="zone"]')) {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (zone && input.value === input.defaultValue) input.value = zone;
 }
+
+// Results while somebody types a search. The answers come from Paperboy's own index.
+const typed = document.querySelector('input[data-results]');
+const results = typed && document.getElementById(typed.dataset.results);
+if (results) {
+  const status = document.getElementById(`${results.id}-status`);
+  const pauseMs = 200;
+  let timer;
+  let running;
+  let shown = typed.value.trim();
+
+  const show = async () => {
+    const query = typed.value.trim();
+    running?.abort();
+    if (query === shown) return;
+    running = new AbortController();
+    const path = query ? `/search?${new URLSearchParams({ q: query })}` : '/search';
+    try {
+      const response = await fetch(`${path}${query ? '&' : '?'}part=results`, { signal: running.signal });
+      if (!response.ok) return;
+      const part = new DOMParser().parseFromString(await response.text(), 'text/html');
+      results.replaceChildren(...part.body.children);
+      status.textContent = results.firstElementChild?.dataset.status ?? '';
+      history.replaceState(null, '', path);
+      shown = query;
+    } catch {
+      // A newer request took over, or the network is gone: the form still works.
+    }
+  };
+
+  typed.addEventListener('input', (event) => {
+    clearTimeout(timer);
+    if (!event.isComposing) timer = setTimeout(show, pauseMs);
+  });
+  typed.form.addEventListener('submit', () => {
+    clearTimeout(timer);
+    running?.abort();
+  });
+}

@@ -12,6 +12,8 @@ import { later } from './lists.ts';
 export interface Card {
   /** Ranked on its list day. Place 0 and no reasons for a paper that was never listed. */
   ranked: RankedPaper;
+  /** How many papers that day's list has. */
+  of: number;
   readings: Reading[];
 }
 
@@ -58,9 +60,9 @@ export function createCards({ library, clock, fetch }: CardsNeeds): Cards {
       if (!paper) return undefined;
       const readings = await library.readings(id, at);
       const day = (await library.listings(id, at)).at(-1)?.day;
-      const { ranked } = day ? await rankedOn(id, day, at) : { ranked: undefined };
+      const { ranked, of } = day ? await rankedOn(id, day, at) : { ranked: undefined, of: 0 };
       const votes = readings.findLast((reading) => reading.signals.votes !== undefined)?.signals.votes;
-      return { ranked: ranked ?? { paper, votes, place: 0, score: 0, reasons: [] }, readings };
+      return { ranked: ranked ?? { paper, votes, place: 0, score: 0, reasons: [] }, of, readings };
     },
     async standing(id, day, moment, online, tally) {
       const { paper, at } = await paperAt(id, moment, online);

@@ -44,6 +44,11 @@ const SAME = new Set([
   'terminal.prompt',
   'terminal.ellipsis',
   'terminal.channel',
+  'web.list.filter',
+  'web.paper.pdf',
+  'web.paper.abstract',
+  'web.topics.placeholder',
+  'web.topics.feed',
 ]);
 
 /** Texts that take the name of a case, such as `week`, which English words may contain. */

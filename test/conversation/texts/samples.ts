@@ -778,6 +778,18 @@ export const samples: Samples<Texts> = {
   },
 
   web: {
+    paper: {
+      rank: [[3, 35]],
+      listOf: [[day]],
+      allAuthors: [[120]],
+      votesAt: [[1], [61]],
+      chart: [[1, '12 June 2026', 61, '13 June 2026']],
+      version: [[2]],
+      unknownNext: [['2606.1']],
+      silent: [['arXiv']],
+    },
+    search: { onlyWords: [['diffusion']] },
+    topics: { titleOf: [['diffusion']], descriptionOf: [['diffusion']], lastDays: [[1], [40]] },
     feeds: {
       topic: { title: [['diffusion']], about: [['diffusion']] },
       search: { title: [['diffusion']], about: [['diffusion']] },

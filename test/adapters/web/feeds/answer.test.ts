@@ -262,7 +262,7 @@ describe('other feeds', () => {
 
   it('need a topic or a query, and no longer one than chats take', async () => {
     const site = await openSite();
-    const statuses = ['/search/feed.xml', '/topics/%20/feed.xml', `/topics/${'x'.repeat(301)}/feed.xml`];
+    const statuses = ['/search/feed.xml', '/topics/%20/feed.xml', `/topics/${'x'.repeat(1_001)}/feed.xml`];
     expect(await Promise.all(statuses.map(async (path) => (await site.get(path)).status))).toEqual([400, 404, 404]);
   });
 });

@@ -6,8 +6,11 @@ import { feedTexts } from './feeds.ts';
 import { frameTexts } from './frame.ts';
 import { listTexts } from './list.ts';
 import { mcpTexts } from './mcp.ts';
+import { paperPageTexts } from './paper.ts';
 import { pictureTexts } from './pictures.ts';
+import { webSearchTexts } from './search.ts';
 import { subscribeTexts } from './subscribe.ts';
+import { topicPageTexts } from './topics.ts';
 
 export const webTexts = {
   api: apiTexts,
@@ -16,6 +19,9 @@ export const webTexts = {
   list: listTexts,
   errors: errorTexts,
   feeds: feedTexts,
+  paper: paperPageTexts,
+  search: webSearchTexts,
+  topics: topicPageTexts,
   subscribe: subscribeTexts,
   pictures: pictureTexts,
 };

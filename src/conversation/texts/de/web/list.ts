@@ -17,7 +17,7 @@ export const listTexts = {
   frontTitle: (): string => 'Forschungspaper im Trend',
   today: (): string => 'Die Paper von heute',
   latest: (): string => 'Die neueste Liste',
-  description: (many: number, first: string): string => `${papers(many)}, geordnet. Auf Platz 1: ${first}`,
+  description: (many: number, first: string): string => `${papers(many)}, geordnet. Zuerst: ${first}`,
   some: (shown: number, of: number): string => (shown === of ? papers(of) : `${number(shown)} von ${papers(of)}n`),
 
   sortBy: (): string => 'Sortieren nach',
