@@ -104,10 +104,15 @@ async function factsOf(
     online: app.online,
     subscriptions: running.length,
     next: next && { channel: next.channel, at: next.nextRunAt, zone: next.zone },
+    webPage: port !== undefined && app.config.server?.web ? webPage(app.config.server.publicUrl, port) : undefined,
     health: port === undefined ? undefined : `http://127.0.0.1:${port}/health`,
     settings: given.envFile,
     misspelt: (await unknownSettings(given.env)).map(({ name, meant }) => texts.cli.unknownSetting(name, meant)),
   };
+}
+
+function webPage(publicUrl: string | undefined, port: number): string {
+  return `${publicUrl ?? `http://127.0.0.1:${port}`}/`;
 }
 
 /** How long a start waits for the invite link, in milliseconds. */

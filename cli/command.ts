@@ -127,6 +127,8 @@ export interface BotFacts {
   next?: { channel: ChannelRef; at: Date; zone: string } | undefined;
   /** The URL of `GET /health`, if a port is open. */
   health?: string | undefined;
+  /** The URL of the web page, if it is served. */
+  webPage?: string | undefined;
   /** The settings file; absent: the environment. */
   settings?: string | undefined;
   /** Unknown variables that resemble a setting's name, each in words. */

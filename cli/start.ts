@@ -24,7 +24,7 @@ export const start: CliCommand = {
 };
 
 function banner(facts: BotFacts): string[] {
-  const { version, platforms, invite, online, subscriptions, next, health, settings, misspelt } = facts;
+  const { version, platforms, invite, online, subscriptions, next, webPage, health, settings, misspelt } = facts;
   const words = texts.cli.start;
   const named = platforms.map(({ label, connected, notStarted }) => {
     if (notStarted) return words.notStarted(label);
@@ -41,6 +41,7 @@ function banner(facts: BotFacts): string[] {
     [words.subscriptions(), subscriptions > 0 ? `${subscriptions}` : words.noSubscriptions()],
     ...(next ? [[words.nextDigest(), nextWords(next)] as [string, string]] : []),
     [words.sources(), online ? words.online() : words.offline()],
+    ...(webPage ? [[words.webPage(), webPage] as [string, string]] : []),
     [words.health(), health ?? words.noHealth()],
     [words.settings(), settings ?? words.environment()],
     ...misspelt.map((found): [string, string] => ['', words.checkSpelling(found)]),

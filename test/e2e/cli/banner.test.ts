@@ -41,6 +41,8 @@ it('start names platforms, the invite link, subscriptions, the next digest, heal
     /Settings .*\n +Check the spelling: SLACK_APP_TOKN is not a setting \(did you mean SLACK_APP_TOKEN\?\)\.\n/,
   );
   expect(said).not.toContain('hunter2');
+  const page = /Web page +(http:\S+)/.exec(said)?.[1] ?? '';
+  expect(await (await fetch(page)).text()).toContain('<title>');
   const health = /Health +(http:\S+)/.exec(said)?.[1] ?? '';
   expect((await fetch(health)).status).toBe(200);
   const ended = new Promise((resolve) => child.on('close', resolve));

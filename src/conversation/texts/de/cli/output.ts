@@ -88,6 +88,7 @@ export const outputTexts = {
     sources: (): string => 'Quellen',
     online: (): string => 'im Netz',
     offline: (): string => 'ohne Netz (nur die eigene Bibliothek)',
+    webPage: (): string => 'Webseite',
     health: (): string => 'Zustand',
     page: (url: string): string => `Die Webseite ist unter ${url} erreichbar. Beenden mit Strg+C.`,
     noHealth: (): string => 'nicht verfügbar (PORT öffnet die Adresse)',

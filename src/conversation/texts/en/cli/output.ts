@@ -89,6 +89,7 @@ export const outputTexts = {
     sources: (): string => 'Sources',
     online: (): string => 'online',
     offline: (): string => 'offline (uses only the local library)',
+    webPage: (): string => 'Web page',
     health: (): string => 'Health',
     page: (url: string): string => `The web page is at ${url}. Stop it with Ctrl-C.`,
     noHealth: (): string => 'not available (set PORT to open it)',
