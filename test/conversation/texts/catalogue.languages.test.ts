@@ -19,6 +19,7 @@ const SAME = new Set([
   'factNames.id',
   'factNames.organisation',
   'openCode',
+  'web.list.filter',
   'windowNames',
   'emptyText',
   'number',

@@ -116,7 +116,7 @@ export const apiTexts = {
   page: {
     described: 'Als OpenAPI 3.1, für Programme, die das lesen:',
     problems: 'Wenn eine Anfrage nicht stimmt',
-    problemForm: 'Die Antwort folgt RFC 9457. Ihr type ist eine dieser Arten, und ihr detail sagt, was zu tun ist.',
+    problemForm: 'Die Antwort folgt RFC 9457. Darin ist type eine dieser Arten, und detail sagt, was zu tun ist.',
     assistants: 'Für KI-Assistenten',
     mcp: 'Dieselben Antworten gibt es als Werkzeuge des Model Context Protocol. Gib deinem Assistenten diese Adresse:',
   },
