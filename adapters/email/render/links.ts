@@ -33,7 +33,6 @@ export interface LinkNeeds {
 
 /** A forwarded mail should not let others vote for ever. Links to unsubscribe never expire. */
 const VALID_MS = 90 * 86_400_000;
-const SIGNED = ['vote', 'save'] as const;
 
 export function linksFor(
   { reader, subscription }: { reader: string; subscription?: string | undefined },
@@ -60,10 +59,9 @@ export function linksFor(
       if (command === 'list') return { label: texts.email.manage(), href: manage };
       if (options.paper === undefined) return undefined;
       if (command === 'show') return { label: texts.email.details(), href: paperPage(options.paper) };
-      const purpose = SIGNED.find((one) => one === command);
-      if (!purpose) return undefined;
-      const token = sign({ purpose, reader, subject: options.paper, expires });
-      return { label, href: `${publicUrl}/mail/${purpose}/${token}`, ...(purpose === 'vote' && { isVote: true }) };
+      if (command !== 'vote') return undefined;
+      const token = sign({ purpose: 'vote', reader, subject: options.paper, expires });
+      return { label, href: `${publicUrl}/mail/vote/${token}`, isVote: true };
     },
   };
 }
