@@ -1,7 +1,9 @@
 // The HTTP port, with the web page on it unless that is turned off. Loaded only when a port is opened.
 
+import type { Config } from '#src/config.ts';
 import { createServer, type Server } from '#src/server.ts';
 import { createWeb } from '../adapters/web/index.ts';
+import { createImageFetch } from '../adapters/web/pictures/fetch-image.ts';
 import { version } from './adapters.ts';
 import type { App } from './app.ts';
 
@@ -15,6 +17,7 @@ export function createWebServer({
   log,
   signal,
   config,
+  online,
 }: App): Server {
   const server = createServer({ clock, log });
   if (config.server?.web === false) return server;
@@ -26,6 +29,7 @@ export function createWebServer({
       links,
       libraryId: store.libraryId,
       version,
+      fetchImage: online && !usesProxy(config) ? createImageFetch({ signal }) : undefined,
       clock,
       log,
       signal,
@@ -34,4 +38,8 @@ export function createWebServer({
     }),
   );
   return server;
+}
+
+function usesProxy({ proxy }: Config): boolean {
+  return proxy.http !== undefined || proxy.https !== undefined;
 }

@@ -21,6 +21,7 @@ import { similarPage } from './pages/similar.ts';
 import { topicPage, topicsPage } from './pages/topics.ts';
 import { invalidPage, notFoundPage, troublePage } from './pages/trouble.ts';
 import { createPreviews } from './pictures/previews.ts';
+import { createThumbnails } from './pictures/thumbnails.ts';
 import { programRoutes } from './programs.ts';
 import { safety } from './safety.ts';
 import { mailPages } from './subscribe/index.ts';
@@ -56,6 +57,8 @@ export function createWeb(needs: WebNeeds): Site {
   app.get('/topics', (context) => topicsPage(context, needs));
   app.get('/topics/:topic', (context) => topicPage(context, needs));
   app.route('/', programRoutes(needs));
+  const thumbnail = createThumbnails(needs);
+  app.get('/img/:id', (context) => thumbnail(context));
   const previews = createPreviews(needs);
   app.get('/og/papers/:file{.+\\.png}', (context) => previews.paper(context));
   app.get('/og/day/:file{.+\\.png}', (context) => previews.day(context));

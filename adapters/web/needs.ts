@@ -7,6 +7,11 @@ import type { MailService } from '#src/mail/mail-service.ts';
 import type { SignedLinks } from '#src/mail/signed-links.ts';
 import type { PaperService } from '#src/papers/service/paper-service.ts';
 
+export type FetchedImage =
+  | { type: string; bytes: Uint8Array }
+  /** A code of why there is none, for the log. */
+  | { refused: string };
+
 export interface WebNeeds {
   paperService: PaperService;
   digests: DigestService;
@@ -23,6 +28,8 @@ export interface WebNeeds {
   version?: (() => Promise<string>) | undefined;
   /** How many proxies in front of the port add to X-Forwarded-For. */
   proxies?: number | undefined;
+  /** Fetches the thumbnail of a paper. Absent: no thumbnails, as offline, or behind a proxy, which hides whom it connects to. */
+  fetchImage?: ((url: string) => Promise<FetchedImage>) | undefined;
   /** Ends with the process. */
   signal: AbortSignal;
 }
