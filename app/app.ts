@@ -6,7 +6,7 @@ import type { Screen } from '../adapters/terminal/screen.ts';
 import type { Program } from '../cli/command.ts';
 import { createCommands } from '../commands/index.ts';
 import type { OtherChannels } from '../commands/needs.ts';
-import type { Config } from '../src/config.ts';
+import { type Config, webPageOf } from '../src/config.ts';
 import type { Adapter, Answers } from '../src/conversation/adapter.ts';
 import { pathOf } from '../src/conversation/command.ts';
 import { createDispatch } from '../src/conversation/dispatch.ts';
@@ -148,7 +148,11 @@ export async function createApp(given: Runtime): Promise<App> {
     signal: given.signal,
   });
   const traitsOf = (name: string) => adapters.get(name)?.traits;
-  const commands = createCommands({ paperService, digests, channels: channelsOf(() => adapters), traitsOf });
+  const publicUrl = webPageOf(config);
+  const commands = createCommands({
+    ...{ paperService, digests, channels: channelsOf(() => adapters), traitsOf },
+    webPage: publicUrl === undefined ? undefined : { publicUrl, links: linksOnce },
+  });
   const bot: Answers = {
     commands,
     subscriptions: async ({ channel }, which) => {

@@ -3,6 +3,7 @@
 import { type AnyCommand, ready } from '#src/conversation/command.ts';
 import { card } from './card.ts';
 import { edit, editMore } from './edit.ts';
+import { feed } from './feed.ts';
 import { forgetMe } from './forget-me.ts';
 import { hello } from './hello.ts';
 import { help } from './help.ts';
@@ -45,6 +46,7 @@ export function createCommands(needs: Omit<Needs, 'commands'>): readonly AnyComm
     ready(why, all),
     ready(vote, all),
     ready(unvote, all),
+    ready(feed, all),
     ready(subscribe, all),
     ready(subscribeForm, all),
     ready(preview, all),

@@ -30,7 +30,7 @@ export const lookUp: Command<Needs, typeof options> = {
   listed: false,
   answers: () => 'caller',
   allows: 'anyone',
-  async run({ text }, { now, via }, { paperService }) {
+  async run({ text }, { now, via }, { paperService, webPage }) {
     const ids = findPaperIds(text);
     const [only] = ids;
     if (only === undefined) {
@@ -41,7 +41,7 @@ export const lookUp: Command<Needs, typeof options> = {
       const card = await paperService.card(only, now, paperService.online);
       if (!card) throw unknownPaper(only, paperService.online);
       paperService.shown([card.ranked.paper]);
-      return cardMessage(card);
+      return cardMessage(card, webPage?.publicUrl);
     }
     const lookedUp = ids.slice(0, MOST);
     const cards = await Promise.all(lookedUp.map((id) => known(id, now, paperService)));

@@ -4,6 +4,7 @@ import type { NamedChannel, Traits } from '#src/conversation/adapter.ts';
 import type { ChannelRef, Context } from '#src/conversation/call.ts';
 import type { AnyCommand } from '#src/conversation/command.ts';
 import type { DigestService } from '#src/digests/service/digest-service.ts';
+import type { SignedLinks } from '#src/mail/signed-links.ts';
 import type { PaperService } from '#src/papers/service/paper-service.ts';
 
 export interface Needs {
@@ -12,8 +13,16 @@ export interface Needs {
   channels: OtherChannels;
   /** What the platform of this name can do. Absent, or undefined for an unknown one: everything. */
   traitsOf?: (adapter: string) => Partial<Traits> | undefined;
+  /** Absent: it isn't served, or its address isn't known. */
+  webPage?: WebPage | undefined;
   /** All commands, for help. A function, because help is one of them. */
   commands: () => readonly AnyCommand[];
+}
+
+export interface WebPage {
+  /** Without a trailing slash. */
+  publicUrl: string;
+  links: () => Promise<SignedLinks>;
 }
 
 /** Channels other than the caller's, if their platform allows naming them: `named` of the call's adapter. */

@@ -17,10 +17,10 @@ export const show: Command<Needs, typeof options> = {
   example: 'show 2606.13681',
   answers: () => 'caller',
   allows: 'anyone',
-  async run({ paper: typed }, context, { paperService }) {
+  async run({ paper: typed }, context, { paperService, webPage }) {
     const card = await paperService.card(paperIdOf(typed), context.now, paperService.online);
     if (!card) throw unknownPaper(typed, paperService.online);
     paperService.shown([card.ranked.paper]);
-    return cardMessage(card);
+    return cardMessage(card, webPage?.publicUrl);
   },
 };

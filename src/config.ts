@@ -181,3 +181,8 @@ export function readConfig(env: Environment): Config {
     mailEventSecrets: settings.MAIL_EVENTS_SECRET,
   };
 }
+
+/** Where people reach the web page. Absent: it isn't served, or nobody has said where. */
+export function webPageOf({ server }: Pick<Config, 'server'>): string | undefined {
+  return server?.web ? server.publicUrl : undefined;
+}

@@ -1,5 +1,6 @@
 // Background jobs: the heartbeat plans and reads lists, deliverers send, and operators are alerted.
 
+import { webPageOf } from '#src/config.ts';
 import type { Adapter, Answers, Bot } from '#src/conversation/adapter.ts';
 import { aborted, within } from '#src/deadline.ts';
 import { type Alerts, createAlerts } from '#src/digests/alerts/alerts.ts';
@@ -107,6 +108,7 @@ function createJobs(app: App, adapters: ReadonlyMap<string, Adapter>, started: S
   const composer = createComposer({
     ...{ library, voteStore, outbox, subscriptions, similarity: app.similarity, ...(reading && { rounds: reading }) },
     papersAMessage: (name) => adapters.get(name)?.traits.papersAMessage,
+    publicUrl: webPageOf(config),
   });
   const deliverer = createDeliverers({
     ...{ outbox, subscriptions, composer, adapters, started, channelLoss, clock, log },

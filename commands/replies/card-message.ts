@@ -2,11 +2,13 @@
 
 import type { Message } from '#src/conversation/message.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
+import { webPaths } from '#src/conversation/web-paths.ts';
 import type { Card } from '#src/papers/service/card.ts';
 import { texToUnicode } from '#src/papers/tex/tex.ts';
-import { paperLinks, similarAction, voteAction, whyAction } from './paper-actions.ts';
+import { paperLinks, similarAction, voteAction, webLink, whyAction } from './paper-actions.ts';
 
-export function cardMessage({ ranked }: Card): Message {
+/** `publicUrl`: the web page, if there is one. */
+export function cardMessage({ ranked }: Card, publicUrl: string | undefined): Message {
   const { paper, place } = ranked;
   const why = place > 0 ? [whyAction(paper.id)] : [];
   return {
@@ -17,7 +19,13 @@ export function cardMessage({ ranked }: Card): Message {
       {
         kind: 'paper',
         paper: ranked,
-        actions: [...paperLinks(paper), voteAction(paper.id), ...why, similarAction(paper.id)],
+        actions: [
+          ...paperLinks(paper),
+          ...webLink(publicUrl, webPaths.paper(paper.id)),
+          voteAction(paper.id),
+          ...why,
+          similarAction(paper.id),
+        ],
       },
     ],
   };

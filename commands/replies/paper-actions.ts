@@ -30,6 +30,11 @@ export function listedActions(id: PaperId): Action[] {
   return [showAction(id), voteAction(id)];
 }
 
+/** A link to a page on the web, if that is served. */
+export function webLink(publicUrl: string | undefined, path: string): Action[] {
+  return publicUrl === undefined ? [] : [{ kind: 'link', label: texts.readOnWeb(), href: `${publicUrl}${path}` }];
+}
+
 /** Links to the paper, its code and its project page. */
 export function paperLinks(paper: Paper): Action[] {
   const links: [string, string | undefined][] = [

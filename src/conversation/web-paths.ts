@@ -17,6 +17,7 @@ export const webPaths = {
   paper: (id: PaperId): string => `/papers/${idInPath(id)}`,
   similar: (id: PaperId): string => `/similar/${idInPath(id)}`,
   day: (day: string): string => path('day', day),
+  week: (week: string): string => path('week', week),
   topic: (topic: string): string => path('topics', topic),
   search: (query: string, page = 1): string =>
     `/search?q=${encodeURIComponent(query)}${page === 1 ? '' : `&page=${page}`}`,
@@ -29,3 +30,12 @@ export const webPaths = {
 export const FEED_FORMATS = ['xml', 'json'] as const;
 /** Atom, or JSON Feed. */
 export type FeedFormat = (typeof FEED_FORMATS)[number];
+
+export const feedPaths = {
+  papers: (format: FeedFormat): string => `/feed.${format}`,
+  days: (format: FeedFormat): string => `/days/feed.${format}`,
+  trending: (format: FeedFormat): string => `/trending/feed.${format}`,
+  topic: (topic: string, format: FeedFormat): string => `${path('topics', topic)}/feed.${format}`,
+  search: (query: string, format: FeedFormat): string => `/search/feed.${format}?q=${encodeURIComponent(query)}`,
+  subscription: (token: string, format: FeedFormat): string => `${path('subscriptions', token)}/feed.${format}`,
+} as const;

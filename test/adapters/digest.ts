@@ -17,6 +17,8 @@ export const digestPapers = {
   longest: ordinary.map(({ id }): Paper => ({ ...longestPaper.paper, id })),
 };
 
+const publicUrl = 'https://papers.example';
+
 interface DigestHow {
   layout?: 'flat' | 'thread';
   /** What the team has voted, each paper its own number. */
@@ -53,5 +55,5 @@ export function digestOf(
   const channel = { adapter, team: '1', channel: '2' };
   const subscription = { id: 's3', topics: 'reinforcement learning, -survey', channel };
   const tally = new Map(votes ? papers.map(({ id }, i) => [id, i]) : []);
-  return digestMessages({ subscription, delivery: { frozen, parts }, papers, tally, mention });
+  return digestMessages({ subscription, delivery: { frozen, parts }, papers, tally, mention, publicUrl });
 }

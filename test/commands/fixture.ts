@@ -19,7 +19,7 @@ import type { Similarity } from '#src/search/vectors/similarity.ts';
 import { lazyIndex } from '#src/search/worker-index.ts';
 import { openStore } from '#src/store/open.ts';
 import { createCommands } from '../../commands/index.ts';
-import { noOtherChannels, type OtherChannels } from '../../commands/needs.ts';
+import { noOtherChannels, type OtherChannels, type WebPage } from '../../commands/needs.ts';
 import { leapingClock } from '../fakes/clock.ts';
 import { madeDay } from '../fakes/papers.ts';
 
@@ -36,12 +36,14 @@ export async function createFixture({
   channels = noOtherChannels,
   papersAMessage,
   similarity,
+  webPage,
 }: {
   days?: number;
   channels?: OtherChannels;
   papersAMessage?: number;
   /** How digests compare papers. Absent: they don't. */
   similarity?: Similarity;
+  webPage?: WebPage;
 } = {}) {
   const clock = leapingClock(NOON);
   const store = await openStore({ file: ':memory:', clock, log: silentLog });
@@ -80,7 +82,7 @@ export async function createFixture({
     online: false,
     signal: new AbortController().signal,
   });
-  const commands = createCommands({ paperService, digests, channels, traitsOf: () => ({ papersAMessage }) });
+  const commands = createCommands({ paperService, digests, channels, traitsOf: () => ({ papersAMessage }), webPage });
   const errors: unknown[] = [];
   const log = { ...silentLog, error: (fields: object) => void errors.push(fields) };
   const languageOf = async (channel: Context['channel']) => (await subscriptions.settings(channel)).language;

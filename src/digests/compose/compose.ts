@@ -33,6 +33,8 @@ export interface ComposerNeeds {
   rounds?: Rounds;
   /** How many papers fit one message of the adapter (`Traits`). Absent: all. */
   papersAMessage?: (adapter: string) => number | undefined;
+  /** Of the web page, without a trailing slash. Absent: there is none. */
+  publicUrl?: string | undefined;
 }
 
 /** A digest sent later than this after its slot says so. Longer than the spread over the hour plus one missed heartbeat. */
@@ -67,7 +69,14 @@ export function createComposer(needs: ComposerNeeds): Composer {
       };
       const { topics = subscription.topics, votes, mention } = shown;
       const tally = votes ? await voteStore.tally(subscription.channel, ids, now) : undefined;
-      const digest = { subscription: { ...subscription, topics }, delivery, papers, tally, mention };
+      const digest = {
+        subscription: { ...subscription, topics },
+        delivery,
+        papers,
+        tally,
+        mention,
+        publicUrl: needs.publicUrl,
+      };
       return inLanguage(language, () => digestMessages(digest).map((one) => wordedIn(language, one)));
     },
   };

@@ -7,11 +7,13 @@ import { prose, strong } from '#src/conversation/texts/prose.ts';
 import { shorten } from '#src/conversation/texts/safe-text.ts';
 import { worded } from '#src/conversation/texts/stored.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
+import { webPaths } from '#src/conversation/web-paths.ts';
 import { addDays, type Day } from '#src/papers/day.ts';
 import type { Paper, PaperId } from '#src/papers/paper.ts';
 import type { RankedPaper, Tally } from '#src/papers/ranking/ranked.ts';
 import type { DeliveredPart, Delivery, Frozen, FrozenPaper, PartSizes } from '../delivery.ts';
 import { listPartsOf } from '../parts.ts';
+import { isoWeekOf } from '../schedule/slot.ts';
 import type { ChannelSettings, Subscription } from '../subscription.ts';
 
 export interface DigestAsk {
@@ -23,6 +25,8 @@ export interface DigestAsk {
   tally?: Tally | undefined;
   /** The role to mention in this channel. */
   mention?: string | undefined;
+  /** Of the web page, which has the whole list. */
+  publicUrl?: string | undefined;
 }
 
 /** Longest abstract in a thread, in UTF-16 units: short enough that people read twenty. */
@@ -41,7 +45,7 @@ export function partSizes(layout: ChannelSettings['layout'], papersAMessage?: nu
   return { list: papersAMessage, abstracts: layout === 'flat' ? undefined : ABSTRACTS_A_PART };
 }
 
-export function digestMessages({ subscription, delivery, papers, tally, mention }: DigestAsk): Message[] {
+export function digestMessages({ subscription, delivery, papers, tally, mention, publicUrl }: DigestAsk): Message[] {
   const { frozen, parts } = delivery;
   if (!frozen) return [];
   const byId = new Map(papers.map((paper) => [paper.id, paper]));
@@ -53,7 +57,15 @@ export function digestMessages({ subscription, delivery, papers, tally, mention 
     const placed = shown.map((one) => ({ ...one, place: places.get(one.paper.paper.id) ?? 0 }));
     if (index >= lists) return abstractsMessage(placed, index > lists, frozen.listDay);
     const total = parts.slice(0, lists).reduce((sum, { papers: some }) => sum + some.length, 0);
-    const list = listMessage({ subscription, frozen, shown: placed, total, tally, isLast: index === lists - 1 });
+    const list = listMessage({
+      subscription,
+      frozen,
+      shown: placed,
+      total,
+      tally,
+      publicUrl,
+      isLast: index === lists - 1,
+    });
     return index === 0 ? mentioning(list, mention) : list;
   });
 }
@@ -105,11 +117,12 @@ interface ListAsk {
   /** Papers of the whole digest. */
   total: number;
   tally: Tally | undefined;
+  publicUrl: string | undefined;
   /** The last part of the list. */
   isLast: boolean;
 }
 
-function listMessage({ subscription, frozen, shown, total, tally, isLast }: ListAsk): Message {
+function listMessage({ subscription, frozen, shown, total, tally, publicUrl, isLast }: ListAsk): Message {
   const { id, topics } = subscription;
   const [first] = shown;
   const goesOn = first !== undefined && first.place > 1;
@@ -133,9 +146,17 @@ function listMessage({ subscription, frozen, shown, total, tally, isLast }: List
       ...(isLast ? [{ kind: 'prose' as const, prose: texts.digestFooter(id) }] : []),
     ],
     ...(isLast && {
-      actions: [{ kind: 'button', label: texts.digestManage(), call: { command: 'list', options: {} } }],
+      actions: [
+        ...(publicUrl === undefined ? [] : [webLink(frozen, publicUrl)]),
+        { kind: 'button', label: texts.digestManage(), call: { command: 'list', options: {} } },
+      ],
     }),
   };
+}
+
+function webLink({ kind, listDay }: Frozen, publicUrl: string): Action {
+  const path = kind === 'weekly' ? webPaths.week(isoWeekOf(listDay)) : webPaths.day(listDay);
+  return { kind: 'link', label: texts.readOnWeb(), href: `${publicUrl}${path}` };
 }
 
 function titleOf({ kind, listDay, papers }: Frozen, topics: string): string {

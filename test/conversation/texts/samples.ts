@@ -794,6 +794,7 @@ export const samples: Samples<Texts> = {
       topic: { title: [['diffusion']], about: [['diffusion']] },
       search: { title: [['diffusion']], about: [['diffusion']] },
       subscription: { title: [[''], [topics]] },
+      topicName: [['diffusion']],
       why: [['75 votes, code']],
       allPapers: [[1], [35]],
     },

@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { textOf } from '#src/conversation/layout/message-text.ts';
 import { plain } from '#src/conversation/texts/prose.ts';
 import { inLanguageOf } from '#src/conversation/texts/texts.ts';
+import { createComposer } from '#src/digests/compose/compose.ts';
 import { withoutMention } from '#src/digests/compose/digest-message.ts';
+import type { Delivery } from '#src/digests/delivery.ts';
 import { HOSTILE_TITLES } from '../../fakes/papers.ts';
 import { CHANNEL, createPaperService, listed, sentMessages, utc, votes } from './composer-kit.ts';
 
@@ -35,6 +37,20 @@ describe('a digest', () => {
       ].map(([label, command]) => ({ kind: 'button', label, call: { command, options: { paper: 'x' } } })),
     );
     expect(message ? textOf(message) : '').toContain(`edit ${subscription.id}`);
+  });
+
+  it('links to its list on the web page, if there is one', async () => {
+    const paperService = await createPaperService();
+    await paperService.read('2026-06-12', '08:00', votes(9, 8));
+    const subscription = await paperService.subscribe();
+    const delivery = await paperService.send(subscription, '2026-06-12 09:00');
+    if (!delivery?.frozen) throw new Error('not sent');
+    const composer = createComposer({ ...paperService.store, publicUrl: 'https://papers.example' });
+    const linkOf = async (one: Delivery) => (await composer.messages(subscription, one, utc('2026-06-12 09:00')))[0];
+    const link = (path: string) => ({ kind: 'link', label: 'Read on the web', href: `https://papers.example${path}` });
+    expect((await linkOf(delivery))?.actions?.[0]).toEqual(link('/day/2026-06-12'));
+    const roundUp = { ...delivery, frozen: { ...delivery.frozen, kind: 'weekly' as const, listDay: '2026-06-14' } };
+    expect((await linkOf(roundUp))?.actions?.[0]).toEqual(link('/week/2026-W24'));
   });
 
   it("is worded in the channel's language", async () => {

@@ -101,6 +101,12 @@ export const commandTexts: CommandWords = {
     options: { paper },
   },
   unvote: { title: 'Stimme zurücknehmen', summary: 'Deine Stimme für ein Paper zurücknehmen', options: { paper } },
+  feed: {
+    summary: 'Adressen der Feeds für deinen Feedreader zeigen',
+    options: {
+      topic: { label: 'Thema', summary: 'Feed mit Papern zu diesen Themen, zum Beispiel: diffusion, -survey' },
+    },
+  },
   subscribe: {
     summary: 'Diesen Kanal abonnieren: alle Paper oder deine Themen, Tage und Uhrzeit nach Wahl',
     options: wanted,

@@ -57,6 +57,7 @@ export const paperTexts = {
   openPaper: (): string => 'Paper öffnen',
   openCode: (): string => 'Code',
   openProject: (): string => 'Projektseite',
+  readOnWeb: (): string => 'Im Web lesen',
   showPaper: (): string => 'Zeigen',
   moreLikeThis: (): string => 'Mehr davon',
   why: (): string => 'Warum hier?',

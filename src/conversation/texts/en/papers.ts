@@ -62,6 +62,7 @@ export const paperTexts = {
   openPaper: (): string => 'Open paper',
   openCode: (): string => 'Code',
   openProject: (): string => 'Project page',
+  readOnWeb: (): string => 'Read on the web',
   showPaper: (): string => 'Show',
   moreLikeThis: (): string => 'More like this',
   why: (): string => 'Why here?',

@@ -1,5 +1,6 @@
 // Feeds for feed readers.
 
+import { code, type Prose, prose } from '../../prose.ts';
 import { quoted } from '../../safe-text.ts';
 import { count } from '../words.ts';
 
@@ -19,6 +20,18 @@ export const feedTexts = {
     title: (topics: string): string => (topics === '' ? 'Paperboy digests' : `Paperboy digests: ${quoted(topics)}`),
     about: 'The papers of every digest that this subscription has sent.',
   },
+  papersName: (): string => 'Papers of the day',
+  daysName: (): string => 'One entry per day',
+  trendingName: (): string => 'Trending papers',
+  topicName: (topic: string): string => `Papers on ${quoted(topic)}`,
+  listTitle: (): string => 'Feeds',
+  listGist: (): string => 'Addresses for your feed reader',
+  howToUse: (): Prose =>
+    prose`Add an address to your feed reader. For JSON Feed, replace ${code('feed.xml')} with ${code('feed.json')}.`,
+  secret: (): Prose =>
+    prose`These are the feeds of this channel's subscriptions. Anyone who has such a link can read its papers, so don't post it publicly. Removing the subscription ends its feed.`,
+  noWebPage: (): Prose =>
+    prose`Feeds need Paperboy's web page. Ask your administrator to set ${code('PORT')} and ${code('PUBLIC_URL')}.`,
   why: (reasons: string): string => `Why: ${reasons}.`,
   allPapers: (many: number): string =>
     many === 1 ? 'Show the only paper of this day' : `Show all ${count(many, 'paper')}`,
