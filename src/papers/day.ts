@@ -16,9 +16,9 @@ export function dayOf(at: Date): Day {
   return at.toISOString().slice(0, 10);
 }
 
-/** True for `YYYY-MM-DD` of a day that exists in the calendar. */
+/** True for `YYYY-MM-DD` of a day that exists in the calendar. Not in the year 0, whose windows would begin before it, which can't be written. */
 export function isDay(text: string): text is Day {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const at = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(at.getTime()) && dayOf(at) === text;
 }
