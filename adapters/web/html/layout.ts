@@ -36,7 +36,12 @@ export interface Site {
 }
 
 /** A page as a response. */
-export async function respond(context: Context, site: Site, page: Page, status: 200 | 400 | 404 | 414 | 500 = 200) {
+export async function respond(
+  context: Context,
+  site: Site,
+  page: Page,
+  status: 200 | 400 | 404 | 414 | 429 | 500 = 200,
+) {
   return context.html(await layout(page, site), status);
 }
 

@@ -29,20 +29,15 @@ const SIMILAR = 5;
 const MOST_AUTHORS = 12;
 const MOST_DESCRIPTION = 200;
 
-export async function paperPage(context: Context, needs: WebNeeds): Promise<Response> {
+/** `mayAsk`: whether this visitor may cause a request to a source. */
+export async function paperPage(context: Context, needs: WebNeeds, mayAsk: () => boolean): Promise<Response> {
   const { typed, id } = paperAt(context, '/papers/');
   if (id === undefined) return unknownPaper(context, needs, typed);
   if (typed !== id) return context.redirect(webPaths.paper(id), 301);
   const { paperService, clock } = needs;
   const at = clock.now();
-  let card: Card | undefined;
-  try {
-    card = await paperService.card(id, at, paperService.online);
-  } catch (error) {
-    if (!(error instanceof SourceError)) throw error;
-    return unknownPaper(context, needs, typed, error.source);
-  }
-  if (!card) return unknownPaper(context, needs, typed);
+  const card = await known(needs, mayAsk, (online) => paperService.card(id, at, online));
+  if ('unknown' in card) return unknownPaper(context, needs, typed, card.unknown);
   const { paper } = card.ranked;
   const similar = await paperService.similar({ id, offset: 0, limit: SIMILAR, at, online: false });
   const path = webPaths.paper(id);
@@ -50,6 +45,7 @@ export async function paperPage(context: Context, needs: WebNeeds): Promise<Resp
     title: titleWords(paper),
     description: shorten(summaryWords(paper), MOST_DESCRIPTION),
     path,
+    picture: `/og/papers/${encodeURIComponent(id)}.png`,
     head: paperMetadata(paper, `${needs.publicUrl ?? ''}${path}`),
     body: await body(card, similar?.papers ?? []),
   });
@@ -69,10 +65,31 @@ export function paperAt(context: Context, prefix: string): { typed: string; id?:
   return id === undefined ? { typed } : { typed, id };
 }
 
-/** `silent`: the source that didn't answer. */
-export function unknownPaper(context: Context, needs: WebNeeds, typed: string, silent?: string): Promise<Response> {
+/**
+ * What the library knows about a paper. Only for an unknown one, a source is asked, if this Paperboy and the limits of this visitor allow it.
+ * `unknown`: why there is nothing.
+ */
+export async function known<T extends object>(
+  { paperService }: WebNeeds,
+  mayAsk: () => boolean,
+  find: (online: boolean) => Promise<T | undefined>,
+): Promise<T | { unknown: string }> {
+  const local = await find(false);
+  if (local) return local;
   const words = texts.web.paper;
-  const reason = silent ? words.silent(texts.sourceWords([silent])) : needs.paperService.online ? '' : words.offline();
+  if (!paperService.online) return { unknown: words.offline() };
+  if (!mayAsk()) return { unknown: words.tooMany() };
+  try {
+    return (await find(true)) ?? { unknown: '' };
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    return { unknown: words.silent(texts.sourceWords([error.source])) };
+  }
+}
+
+/** `reason`: why, if there is more to say. */
+export function unknownPaper(context: Context, needs: WebNeeds, typed: string, reason = ''): Promise<Response> {
+  const words = texts.web.paper;
   return respond(
     context,
     needs,

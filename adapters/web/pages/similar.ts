@@ -6,7 +6,7 @@ import { remarkWords } from '#src/conversation/texts/data-words.ts';
 import { titleWords } from '#src/conversation/texts/paper-words.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { webPaths } from '#src/conversation/web-paths.ts';
-import { SourceError, UserError } from '#src/errors.ts';
+import { UserError } from '#src/errors.ts';
 import type { Similar } from '#src/papers/service/finder.ts';
 import { type Markup, respond } from '../html/layout.ts';
 import { paperList } from '../html/paper-item.ts';
@@ -14,28 +14,24 @@ import { notice } from '../html/parts.ts';
 import { withQuery } from '../html/paths.ts';
 import type { WebNeeds } from '../needs.ts';
 import { PAPERS_A_PAGE, pageLinks, pageNumber, pagesOf } from './paging.ts';
-import { paperAt, unknownPaper } from './paper.ts';
+import { known, paperAt, unknownPaper } from './paper.ts';
 
-export async function similarPage(context: Context, needs: WebNeeds): Promise<Response> {
+export async function similarPage(context: Context, needs: WebNeeds, mayAsk: () => boolean): Promise<Response> {
   const { typed, id } = paperAt(context, '/similar/');
   if (id === undefined) return unknownPaper(context, needs, typed);
   if (typed !== id) return context.redirect(webPaths.similar(id), 301);
   const page = pageNumber(context);
   const { paperService, clock } = needs;
-  let found: Similar | undefined;
-  try {
-    found = await paperService.similar({
+  const found = await known(needs, mayAsk, (online) =>
+    paperService.similar({
       id,
       offset: (page - 1) * PAPERS_A_PAGE,
       limit: PAPERS_A_PAGE,
       at: clock.now(),
-      online: paperService.online,
-    });
-  } catch (error) {
-    if (!(error instanceof SourceError)) throw error;
-    return unknownPaper(context, needs, typed, error.source);
-  }
-  if (!found) return unknownPaper(context, needs, typed);
+      online,
+    }),
+  );
+  if ('unknown' in found) return unknownPaper(context, needs, typed, found.unknown);
   const pages = pagesOf(found.total);
   if (page > pages) throw new UserError(() => texts.noSuchPage(page, pages), 'page');
   const path = (to: number) => withQuery(webPaths.similar(id), { page: to === 1 ? undefined : String(to) });

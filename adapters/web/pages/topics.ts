@@ -10,7 +10,10 @@ import { webPaths } from '#src/conversation/web-paths.ts';
 import { PRESETS } from '#src/digests/compose/presets.ts';
 import { UserError } from '#src/errors.ts';
 import { dayOf } from '#src/papers/day.ts';
-import { readTopic } from '#src/search/query/topic.ts';
+import type { RankedPaper } from '#src/papers/ranking/ranked.ts';
+import type { RankedList } from '#src/papers/service/lists.ts';
+import type { Remark } from '#src/search/query/remark.ts';
+import { readTopic, topicMatches } from '#src/search/query/topic.ts';
 import { type Markup, respond } from '../html/layout.ts';
 import { paperList } from '../html/paper-item.ts';
 import { notice } from '../html/parts.ts';
@@ -19,6 +22,9 @@ import { proseHtml } from '../html/prose.ts';
 import type { WebNeeds } from '../needs.ts';
 import { LONGEST_TOPIC, type NamedTopic, readTopicName } from '../topic-name.ts';
 import { PAPERS_A_PAGE, pageLinks, pageNumber, pagesOf } from './paging.ts';
+
+/** As long as browsers keep a page. */
+const KEPT_MS = 60_000;
 
 const EXAMPLES = [
   ['diffusion, robotics', 'either'],
@@ -61,46 +67,79 @@ export function topicsPage(context: Context, needs: WebNeeds): Response | Promis
   });
 }
 
-export async function topicPage(context: Context, needs: WebNeeds): Promise<Response> {
-  const typed = context.req.param('topic') ?? '';
-  if (typed.length > LONGEST_TOPIC) throw new UserError(() => texts.tooLong('topic', LONGEST_TOPIC), 'topic');
-  const topic = readTopicName(typed);
-  if (topic.name !== typed && topic.name !== '') return context.redirect(webPaths.topic(topic.name), 301);
-  checkTopic(topic);
-  const page = pageNumber(context);
+export type TopicPage = (context: Context) => Promise<Response>;
+
+export function createTopicPage(needs: WebNeeds): TopicPage {
   const { paperService, clock, signal } = needs;
-  const at = clock.now();
-  const [newest] = await paperService.newestDays(dayOf(at), 1, at);
-  const day = newest ?? dayOf(at);
-  const list = await paperService.ranked({
-    window: 'trending',
-    day,
-    topic: topic.topics,
-    at,
-    reach: 'local',
-    signal,
-  });
-  const pages = pagesOf(list.papers.length);
-  if (page > pages) throw new UserError(() => texts.noSuchPage(page, pages), 'page');
-  const start = (page - 1) * PAPERS_A_PAGE;
-  const items = list.papers
-    .slice(start, start + PAPERS_A_PAGE)
-    .map((ranked, at) => ({ ranked, place: start + at + 1, listed: true }));
-  const path = (to: number) => withQuery(webPaths.topic(topic.name), { page: to === 1 ? undefined : String(to) });
-  const { titleOf, descriptionOf } = texts.web.topics;
-  const feed = `${webPaths.topic(topic.name)}/feed.xml`;
-  return respond(context, needs, {
-    title: titleOf(topic.title),
-    description: descriptionOf(topic.title),
-    path: path(page),
-    // Anybody may link to any topic. Search engines find the presets.
-    unlisted: !topic.isPreset || page > 1,
-    head: html`<link rel="alternate" type="application/atom+xml" href="${feed}" title="${titleOf(topic.title)}">`,
-    body: html`${heading(topic, list.papers.length, feed)}
-${[...topic.remarks, ...list.remarks.map(remarkWords)].map((one) => notice('warning', one))}
+  let kept: { until: number; list: Promise<RankedList> } | undefined;
+
+  async function ranked(topic?: string): Promise<RankedList> {
+    const at = clock.now();
+    const [newest] = await paperService.newestDays(dayOf(at), 1, at);
+    const day = newest ?? dayOf(at);
+    return paperService.ranked({ window: 'trending', day, at, reach: 'local', signal, ...(topic && { topic }) });
+  }
+
+  /** All papers of the last days. Kept for a while, because most of a topic's time goes into cutting their texts into words, once for each. */
+  function all(): Promise<RankedList> {
+    const now = clock.now().getTime();
+    if (kept && kept.until > now) return kept.list;
+    const list = ranked();
+    kept = { until: now + KEPT_MS, list };
+    list.catch(() => {
+      kept = undefined;
+    });
+    return list;
+  }
+
+  async function onTopic({ topics }: NamedTopic): Promise<{ papers: RankedPaper[]; remarks: Remark[] }> {
+    const topic = readTopic(topics);
+    // Likeness needs the papers that are meant, which the list may lack.
+    if ([...topic.never, ...topic.alternatives.flatMap(({ parts }) => parts)].some(({ kind }) => kind === 'like'))
+      return ranked(topics);
+    const remarks = new Map<string, Remark>();
+    const note = (found: readonly Remark[] = []) => {
+      for (const remark of found) remarks.set(remark.kind + remark.values.join(), remark);
+    };
+    note(topic.remarks);
+    const papers = (await all()).papers.filter((one) => {
+      const verdict = topicMatches(topic, one);
+      note(verdict.remarks);
+      return verdict.matches;
+    });
+    return { papers, remarks: [...remarks.values()] };
+  }
+
+  return async (context) => {
+    const typed = context.req.param('topic') ?? '';
+    if (typed.length > LONGEST_TOPIC) throw new UserError(() => texts.tooLong('topic', LONGEST_TOPIC), 'topic');
+    const topic = readTopicName(typed);
+    if (topic.name !== typed && topic.name !== '') return context.redirect(webPaths.topic(topic.name), 301);
+    checkTopic(topic);
+    const page = pageNumber(context);
+    const { papers, remarks } = await onTopic(topic);
+    const pages = pagesOf(papers.length);
+    if (page > pages) throw new UserError(() => texts.noSuchPage(page, pages), 'page');
+    const start = (page - 1) * PAPERS_A_PAGE;
+    const items = papers
+      .slice(start, start + PAPERS_A_PAGE)
+      .map((paper, at) => ({ ranked: paper, place: start + at + 1, listed: true }));
+    const path = (to: number) => withQuery(webPaths.topic(topic.name), { page: to === 1 ? undefined : String(to) });
+    const { titleOf, descriptionOf } = texts.web.topics;
+    const feed = `${webPaths.topic(topic.name)}/feed.xml`;
+    return respond(context, needs, {
+      title: titleOf(topic.title),
+      description: descriptionOf(topic.title),
+      path: path(page),
+      // Anybody may link to any topic. Search engines find the presets.
+      unlisted: !topic.isPreset || page > 1,
+      head: html`<link rel="alternate" type="application/atom+xml" href="${feed}" title="${titleOf(topic.title)}">`,
+      body: html`${heading(topic, papers.length, feed)}
+${[...topic.remarks, ...remarks.map(remarkWords)].map((one) => notice('warning', one))}
 ${items.length > 0 ? paperList(items) : nothing(topic)}
 ${pageLinks(page, pages, path)}`,
-  });
+    });
+  };
 }
 
 /** Throws UserError for punctuation alone, which would match every paper. */

@@ -7,7 +7,7 @@ import { respond, type Site } from '../html/layout.ts';
 import type { Step, Words } from '../html/parts.ts';
 
 export interface Trouble {
-  status: 200 | 400 | 404 | 414 | 500;
+  status: 200 | 400 | 404 | 414 | 429 | 500;
   title: string;
   next: Words;
   /** Where to go on. By default the newest list. */
@@ -32,4 +32,11 @@ export function notFoundPage(context: Context, site: Site): Promise<Response> {
 /** For a parameter with an impossible value. `next` says which values are possible. */
 export function invalidPage(context: Context, site: Site, next: string, steps?: readonly Step[]): Promise<Response> {
   return troublePage(context, site, { status: 400, title: texts.web.errors.invalid(), next, ...(steps && { steps }) });
+}
+
+/** For a visitor who asks more than the limits allow. */
+export function tooManyPage(context: Context, site: Site, waitSeconds: number): Promise<Response> {
+  const { tooMany, tooManyNext } = texts.web.errors;
+  context.header('retry-after', String(waitSeconds));
+  return troublePage(context, site, { status: 429, title: tooMany(), next: tooManyNext(waitSeconds) });
 }

@@ -839,6 +839,7 @@ export const samples: Samples<Texts> = {
     },
     errors: {
       repeated: [['topic']],
+      tooManyNext: [[1], [30]],
       failedNext: [['abc234']],
       badDayNext: [[day]],
       badWeekNext: [['2026-W24']],

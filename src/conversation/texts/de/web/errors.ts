@@ -12,6 +12,9 @@ export const errorTexts = {
   repeated: (name: string): string => `Die Adresse enthält ${name} mehrmals. Lass nur eine Angabe stehen.`,
   tooLong: (): string => 'Diese Adresse ist zu lang',
   tooLongNext: (): string => 'Nimm weniger Wörter für den Filter oder die Suche.',
+  tooMany: (): string => 'Zu viele Anfragen',
+  tooManyNext: (seconds: number): string =>
+    `Warte ${seconds === 1 ? 'eine Sekunde' : `${seconds} Sekunden`} und lade die Seite dann neu.`,
   failed: (): string => 'Etwas ist schiefgegangen',
   failedNext: (reference: string): string =>
     `Versuch es in einer Minute noch einmal. Wenn es wieder passiert, schick der Administration diese Kennung: ${reference}.`,

@@ -29,5 +29,6 @@ export const paperPageTexts = {
   unknownHow: (): string =>
     `Die Adresse eines Papers endet mit seiner ID, zum Beispiel ${paperIds()}, oder mit einem Link zu ${anySource()}. Du kannst auch nach Wörtern aus dem Titel suchen.`,
   offline: (): string => 'Paperboy ist hier offline und kennt nur Paper, die es schon gelesen hat.',
+  tooMany: (): string => 'Du hast nach vielen unbekannten Papern gefragt. Versuch es in einer Minute noch einmal.',
   silent: (source: string): string => `${source} antwortet nicht. Versuch es in ein paar Minuten noch einmal.`,
 };

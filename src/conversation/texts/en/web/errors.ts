@@ -11,6 +11,9 @@ export const errorTexts = {
   repeated: (name: string): string => `The address has ${name} more than once. Keep one of them.`,
   tooLong: (): string => 'This address is too long',
   tooLongNext: (): string => 'Use fewer words in the filter or the search.',
+  tooMany: (): string => 'Too many requests',
+  tooManyNext: (seconds: number): string =>
+    `Wait ${seconds === 1 ? 'a second' : `${seconds} seconds`}, then reload the page.`,
   failed: (): string => 'Something went wrong',
   failedNext: (reference: string): string =>
     `Try again in a minute. If it happens again, send the administrator this reference: ${reference}.`,

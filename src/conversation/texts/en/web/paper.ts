@@ -31,5 +31,6 @@ export const paperPageTexts = {
   unknownHow: (): string =>
     `The address of a paper ends with its ID, such as ${paperIds()}, or with a link to ${anySource()}. You can also search for words from its title.`,
   offline: (): string => 'This Paperboy is offline, so it only has papers that it has already read.',
+  tooMany: (): string => 'You have asked for many unknown papers. Try again in a minute.',
   silent: (source: string): string => `${source} did not respond. Try again in a few minutes.`,
 };
