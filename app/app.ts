@@ -141,7 +141,7 @@ export async function createApp(given: Runtime): Promise<App> {
       const adapter = adapters.get(EMAIL);
       return adapter && ((reader, message) => adapter.tell(mailPerson(reader), message));
     },
-    publicUrl: config.server?.publicUrl,
+    publicUrl: webPageOf(config),
     eventSecrets: config.mailEventSecrets,
     clock,
     log,
@@ -150,7 +150,7 @@ export async function createApp(given: Runtime): Promise<App> {
   const traitsOf = (name: string) => adapters.get(name)?.traits;
   const publicUrl = webPageOf(config);
   const commands = createCommands({
-    ...{ paperService, digests, channels: channelsOf(() => adapters), traitsOf },
+    ...{ paperService, digests, mail, channels: channelsOf(() => adapters), traitsOf },
     webPage: publicUrl === undefined ? undefined : { publicUrl, links: linksOnce },
   });
   const bot: Answers = {

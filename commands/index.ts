@@ -3,6 +3,7 @@
 import { type AnyCommand, ready } from '#src/conversation/command.ts';
 import { card } from './card.ts';
 import { edit, editMore } from './edit.ts';
+import { email } from './email.ts';
 import { feed } from './feed.ts';
 import { forgetMe } from './forget-me.ts';
 import { hello } from './hello.ts';
@@ -58,6 +59,7 @@ export function createCommands(needs: Omit<Needs, 'commands'>): readonly AnyComm
     ready(sendNow, all),
     ready(unsubscribe, all),
     ready(restore, all),
+    ready(email, all),
     ready(settings, all),
     ready(status, all),
     ready(forgetMe, all),

@@ -4,12 +4,15 @@ import type { NamedChannel, Traits } from '#src/conversation/adapter.ts';
 import type { ChannelRef, Context } from '#src/conversation/call.ts';
 import type { AnyCommand } from '#src/conversation/command.ts';
 import type { DigestService } from '#src/digests/service/digest-service.ts';
+import type { MailService } from '#src/mail/mail-service.ts';
 import type { SignedLinks } from '#src/mail/signed-links.ts';
 import type { PaperService } from '#src/papers/service/paper-service.ts';
 
 export interface Needs {
   paperService: PaperService;
   digests: DigestService;
+  /** Absent: no mails are sent. */
+  mail?: MailService | undefined;
   channels: OtherChannels;
   /** What the platform of this name can do. Absent, or undefined for an unknown one: everything. */
   traitsOf?: (adapter: string) => Partial<Traits> | undefined;

@@ -38,6 +38,7 @@ describe('every command', () => {
     ['restore', { id: 's9' }, /s9/],
     ['settings', {}, /Settings for this channel/],
     ['status', {}, /Channel status/],
+    ['email', { address: 'ada@example.org' }, /doesn.t send e-mails/],
     ['invite', {}, /Add Paperboy to a server/],
     ['forget-me', {}, /Delete my data/],
     ['help', { command: 'search' }, /Help: search/],

@@ -27,6 +27,7 @@ describe('every command', () => {
     ['unsubscribe', /no subscriptions yet/],
     ['settings', /Settings for this channel/],
     ['status', /Channel status/],
+    ['email ada@example.org', /doesn.t send e-mails/],
     ['invite', /Ask your administrator/],
     ['forget-me', /Delete my data/],
     ['help search', /Help: search/],

@@ -143,6 +143,13 @@ export const commandTexts: CommandWords = {
     summary: 'Ein entferntes Abo wiederherstellen',
     options: { id: { label: 'Abo', summary: 'Entferntes Abo, zum Beispiel s3 (leer: alle zeigen)' } },
   },
+  email: {
+    title: 'Per E-Mail',
+    summary: 'Die Ausgaben dieses Kanals auch per E-Mail bekommen',
+    options: {
+      address: { label: 'E-Mail-Adresse', summary: 'Deine E-Mail-Adresse, zum Beispiel name@example.org' },
+    },
+  },
   settings: {
     summary: 'Zeitzone, Abstimmen, Layout, Erwähnung und Sprache dieses Kanals zeigen oder ändern',
     options: {
