@@ -75,8 +75,9 @@ export function createConfirmations(needs: ConfirmationsNeeds, actions: ReaderAc
     const message = await messageFor(reader, request, language);
     for (let tries = 1; ; tries += 1) {
       const outcome = await tell(reader.id, message);
-      const isLast = outcome.kind !== 'retry' || tries === TRIES;
-      if (isLast) return log.info({ reader: reader.id, outcome: outcome.kind, tries }, 'confirmation sent');
+      const about = { reader: reader.id, outcome: outcome.kind, tries };
+      if (outcome.kind === 'sent') return log.info(about, 'confirmation sent');
+      if (outcome.kind !== 'retry' || tries === TRIES) return log.warn(about, 'confirmation not sent');
       await clock.sleep(Math.min(outcome.retryAfterMs, LONGEST_WAIT_MS), signal);
     }
   }
