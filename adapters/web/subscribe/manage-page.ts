@@ -127,9 +127,9 @@ async function editPage(
 <h1>${title}</h1>
 ${fault ? notice('bad', words.checkForm()) : ''}
 <form class="card form" method="post" action="?">
-<input type="hidden" name="do" value="save"><input type="hidden" name="id" value="${one.id}">
 ${subscriptionFields(filled, fault, false)}
 <div class="buttons"><button class="button" type="submit">${texts.save()}</button><a class="button quiet" href="?">${words.cancel()}</a></div>
+<input type="hidden" name="do" value="save"><input type="hidden" name="id" value="${one.id}">
 </form>
 </div>`;
   return privatePage(context, needs, { title, body }, fault ? 422 : 200);
