@@ -23,6 +23,8 @@ export const webPaths = {
     `/search?q=${encodeURIComponent(query)}${page === 1 ? '' : `&page=${page}`}`,
   /** The form for mails about a topic. */
   subscribe: (topics: string): string => `/subscribe?topics=${encodeURIComponent(topics)}`,
+  /** Pictures for previews in chats. */
+  paperPicture: (id: PaperId): string => `/og/papers/${idInPath(id)}.png`,
   /** A paper's thumbnail. */
   image: (id: string): string => path('img', id),
 } as const;

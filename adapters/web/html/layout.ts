@@ -3,6 +3,7 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { languageNow, texts } from '#src/conversation/texts/texts.ts';
+import { feedPaths } from '#src/conversation/web-paths.ts';
 import { ICON, SCRIPT, STYLE } from './static-files.ts';
 
 /** Markup whose variable parts are escaped. */
@@ -84,6 +85,8 @@ ${
     ? html`<meta property="og:image" content="${absolute(picture)}"><meta name="twitter:card" content="summary_large_image">`
     : ''
 }
+<link rel="alternate" type="application/atom+xml" href="${feedPaths.papers('xml')}" title="${texts.web.feeds.papers.title}">
+<link rel="alternate" type="application/feed+json" href="${feedPaths.papers('json')}" title="${texts.web.feeds.papers.title}">
 ${head ?? ''}`;
 }
 

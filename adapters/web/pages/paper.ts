@@ -45,7 +45,7 @@ export async function paperPage(context: Context, needs: WebNeeds, mayAsk: () =>
     title: titleWords(paper),
     description: shorten(summaryWords(paper), MOST_DESCRIPTION),
     path,
-    picture: `/og/papers/${encodeURIComponent(id)}.png`,
+    picture: webPaths.paperPicture(paper.id),
     head: paperMetadata(paper, `${needs.publicUrl ?? ''}${path}`),
     body: await body(card, similar?.papers ?? []),
   });

@@ -6,7 +6,7 @@ import { html } from 'hono/html';
 import { remarkWords } from '#src/conversation/texts/data-words.ts';
 import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
-import { webPaths } from '#src/conversation/web-paths.ts';
+import { feedPaths, webPaths } from '#src/conversation/web-paths.ts';
 import { PRESETS } from '#src/digests/compose/presets.ts';
 import { UserError } from '#src/errors.ts';
 import { isOther, readPaperId } from '#src/papers/paper-id.ts';
@@ -60,6 +60,7 @@ export async function searchPage(context: Context, needs: WebNeeds): Promise<Res
     path: webPaths.search(query, page),
     unlisted: query !== '',
     query,
+    ...(query !== '' && { head: feedLink(query) }),
     body: html`<h1>${words.title()}</h1>
 <form class="search" action="/search" method="get" role="search" aria-label="${words.title()}">
 <label class="unseen" for="q">${words.label()}</label>
@@ -136,4 +137,9 @@ function topics(): Markup {
   );
   return html`<h2>${texts.web.search.orTopics()}</h2>
 <ul class="badges">${links}<li><a class="badge" href="/topics/">${texts.web.search.allTopics()}</a></li></ul>`;
+}
+
+function feedLink(query: string): Markup {
+  const title = texts.web.feeds.search.title(query);
+  return html`<link rel="alternate" type="application/atom+xml" href="${feedPaths.search(query, 'xml')}" title="${title}">`;
 }

@@ -309,3 +309,24 @@ describe('the feed of a subscription', () => {
     expect((await elsewhere.get(path)).status).toBe(404);
   });
 });
+
+describe('pages', () => {
+  it.each([
+    ['/', ['/feed.xml', '/feed.json']],
+    ['/search?q=sparse', ['/feed.xml', '/feed.json', '/search/feed.xml?q=sparse']],
+    ['/topics/protein', ['/feed.xml', '/feed.json', '/topics/protein/feed.xml']],
+  ])('%s names the feeds that belong to it', async (path, feeds) => {
+    const site = await openSite();
+    const page = await textOf(site, path);
+    const named = [...page.matchAll(/<link rel="alternate"[^>]* href="([^"]+)"/g)].map((found) => found[1] ?? '');
+    expect(named).toEqual(feeds);
+    for (const feed of named) expect((await site.get(feed)).status).toBe(200);
+  });
+
+  it('of a paper show its picture in previews', async () => {
+    const site = await openSite();
+    const page = await textOf(site, '/papers/2606.00000');
+    const [, picture = ''] = /<meta property="og:image" content="https:\/\/papers\.example([^"]+)"/.exec(page) ?? [];
+    expect((await site.get(picture)).headers.get('content-type')).toBe('image/png');
+  });
+});
