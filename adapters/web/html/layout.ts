@@ -9,7 +9,7 @@ import { ICON, SCRIPT, STYLE } from './static-files.ts';
 /** Markup whose variable parts are escaped. */
 export type Markup = ReturnType<typeof html>;
 
-export type Section = 'today' | 'week' | 'month' | 'trending';
+export type Section = 'today' | 'week' | 'month' | 'trending' | 'topics';
 
 export interface Page {
   /** Also the heading of previews in chats. */
@@ -97,6 +97,7 @@ function headerOf({ section, query }: Page): Markup {
     ['week', '/week'],
     ['month', '/month'],
     ['trending', '/trending'],
+    ['topics', '/topics/'],
   ];
   return html`<header class="bar"><div class="bar-inner">
 <a class="name" href="/"><img src="${ICON.path}" alt="" width="28" height="28">Paperboy</a>

@@ -1,6 +1,8 @@
-// For search engines: what they may read, and the list pages.
+// For search engines: what they may read, the list pages and the presets.
 
 import type { Context } from 'hono';
+import { webPaths } from '#src/conversation/web-paths.ts';
+import { PRESETS } from '#src/digests/compose/presets.ts';
 import { dayOf } from '#src/papers/day.ts';
 import { listPath } from '../html/paths.ts';
 import type { WebNeeds } from '../needs.ts';
@@ -25,7 +27,8 @@ export async function sitemap(context: Context, needs: WebNeeds): Promise<Respon
   const now = clock.now();
   const days = await paperService.newestDays(dayOf(now), MOST_DAYS, now);
   const windows = (['day', 'week', 'month'] as const).flatMap((window) => days.map((day) => listPath(window, day)));
-  const paths = new Set(['/', '/trending', ...windows]);
+  const topics = PRESETS.map(({ key }) => webPaths.topic(key));
+  const paths = new Set(['/', '/trending', '/topics/', ...topics, ...windows]);
   const urls = [...paths].map((path) => `<url><loc>${escaped(`${publicUrl}${path}`)}</loc></url>`);
   const xml = `<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">

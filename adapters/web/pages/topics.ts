@@ -52,6 +52,7 @@ export function topicsPage(context: Context, needs: WebNeeds): Response | Promis
     title: words.title(),
     description: words.lead(),
     path: '/topics/',
+    section: 'topics',
     body: html`<h1>${words.title()}</h1>
 <p class="lead">${words.lead()}</p>
 <h2 class="section">${words.presets()}</h2>
@@ -131,6 +132,7 @@ export function createTopicPage(needs: WebNeeds): TopicPage {
       title: titleOf(topic.title),
       description: descriptionOf(topic.title),
       path: path(page),
+      section: 'topics',
       // Anybody may link to any topic. Search engines find the presets.
       unlisted: !topic.isPreset || page > 1,
       head: html`<link rel="alternate" type="application/atom+xml" href="${feed}" title="${titleOf(topic.title)}">`,

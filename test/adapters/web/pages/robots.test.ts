@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PRESETS } from '#src/digests/compose/presets.ts';
 import { openWeb } from '../fixture.ts';
 
 describe('search engines', () => {
@@ -11,14 +12,17 @@ describe('search engines', () => {
     const sitemap = await web.get('/sitemap.xml');
     expect(sitemap.headers.get('content-type')).toMatch(/^application\/xml/);
     const addresses = [...sitemap.body.matchAll(/<loc>https:\/\/papers\.example(.*?)<\/loc>/g)].map(([, path]) => path);
-    expect(addresses.sort()).toEqual([
+    const topics = PRESETS.map(({ key }) => `/topics/${key}`);
+    expect(addresses.filter((path) => !topics.includes(path ?? '')).sort()).toEqual([
       '/',
       '/day/2026-06-11',
       '/day/2026-06-12',
       '/month/2026-06',
+      '/topics/',
       '/trending',
       '/week/2026-W24',
     ]);
+    expect(addresses).toEqual(expect.arrayContaining(topics));
     for (const path of addresses) expect([path, (await web.get(path ?? '')).status]).toEqual([path, 200]);
   });
 

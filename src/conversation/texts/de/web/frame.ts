@@ -8,6 +8,7 @@ export const frameTexts = {
     week: 'Woche',
     month: 'Monat',
     trending: 'Trends',
+    topics: 'Themen',
   } as const,
   search: (): string => 'Paper suchen',
   searchHint: (): string => 'Titel, Thema oder Name',

@@ -8,6 +8,7 @@ export const frameTexts = {
     week: 'Week',
     month: 'Month',
     trending: 'Trending',
+    topics: 'Topics',
   } as const,
   search: (): string => 'Search papers',
   searchHint: (): string => 'Title, topic or author',
