@@ -3,11 +3,13 @@
 import { createRequire } from 'node:module';
 import { expect, it, onTestFinished } from 'vitest';
 import { noBrowser, openBrowser } from '../../browser/browser.ts';
+import { madePaper } from '../../fakes/papers.ts';
 import { startSmtp } from '../../fakes/smtp-server.ts';
 import { startSite } from './site.ts';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
+const ID = madePaper(3_001).id;
 const PATHS = [
   '/',
   '/?sort=votes&topic=attention',
@@ -16,6 +18,13 @@ const PATHS = [
   '/week/2026-W24',
   '/month/2026-06',
   '/trending',
+  `/papers/${ID}`,
+  '/search?q=attention',
+  '/search?q=zzzz',
+  '/topics/',
+  '/topics/preset:agents',
+  `/similar/${ID}`,
+  '/api',
   '/subscribe',
   '/mail/confirm/forged',
   '/nowhere',
