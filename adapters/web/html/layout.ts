@@ -3,7 +3,7 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { languageNow, texts } from '#src/conversation/texts/texts.ts';
-import { feedPaths } from '#src/conversation/web-paths.ts';
+import { feedPaths, webPaths } from '#src/conversation/web-paths.ts';
 import { ICON, SCRIPT, STYLE } from './static-files.ts';
 
 /** Markup whose variable parts are escaped. */
@@ -34,7 +34,11 @@ export interface Page {
 export interface Site {
   /** Where people reach the page, without a trailing slash. Absent: only relative links are possible. */
   publicUrl?: string | undefined;
+  /** Digests by e-mail. Absent: they aren't offered. */
+  mail?: object | undefined;
 }
+
+export const feedPath = feedPaths.papers('xml');
 
 /** A page as a response. */
 export async function respond(
@@ -46,7 +50,7 @@ export async function respond(
   return context.html(await layout(page, site), status);
 }
 
-export function layout(page: Page, { publicUrl }: Site): Markup {
+export function layout(page: Page, { publicUrl, mail }: Site): Markup {
   return html`<!doctype html>
 <html lang="${languageNow()}">
 <head>
@@ -61,7 +65,7 @@ ${headOf(page, publicUrl)}
 </head>
 <body>
 <a class="skip" href="#content">${texts.web.frame.skip()}</a>
-${headerOf(page)}
+${headerOf(page, mail !== undefined)}
 <main id="content" tabindex="-1">
 ${page.body}
 </main>
@@ -90,7 +94,7 @@ ${
 ${head ?? ''}`;
 }
 
-function headerOf({ section, query }: Page): Markup {
+function headerOf({ section, query }: Page, offersMail: boolean): Markup {
   const words = texts.web.frame;
   const links: [Section, string][] = [
     ['today', '/'],
@@ -110,12 +114,18 @@ function headerOf({ section, query }: Page): Markup {
 <input id="find" name="q" type="search" maxlength="300" placeholder="${words.searchHint()}" value="${query ?? ''}">
 <button class="button quiet" type="submit">${words.find()}</button>
 </form>
-<a class="button bar-act" href="/subscribe">${words.subscribe()}</a>
+<a class="button bar-act" href="${offersMail ? '/subscribe' : feedPath}">${offersMail ? words.subscribe() : words.feed()}</a>
 </div></header>`;
 }
 
 function footer(): Markup {
+  const { about, feed, more, sections } = texts.web.frame;
   return html`<footer class="foot"><div class="foot-inner">
-<p>${texts.web.frame.about()}</p>
+<p>${about()}</p>
+<nav aria-label="${more()}"><ul>
+<li><a href="${webPaths.front}">${sections.today}</a></li>
+<li><a href="${webPaths.trending}">${sections.trending}</a></li>
+<li><a href="${feedPath}">${feed()}</a></li>
+</ul></nav>
 </div></footer>`;
 }

@@ -31,6 +31,8 @@ export interface PaperItem {
   passage?: (abstract: string) => string;
   /** Said about it, such as how it was found. */
   note?: string;
+  /** Shows the picture of a source, if it has one. */
+  thumbnail?: boolean;
 }
 
 /** A list of papers. `level`: of the titles, below the page's headings. */
@@ -50,6 +52,7 @@ ${level === 2 ? html`<h2 class="paper-title">${title}</h2>` : html`<h3 class="pa
 ${summary === '' ? '' : html`<p class="paper-summary">${mark(summary)}</p>`}
 ${passage ? behind(abstractWords(paper), summary, mark) : folded(abstractAfter(paper, summary))}
 ${badges(item)}
+${picture(item)}
 </article>`;
 }
 
@@ -62,6 +65,12 @@ function ranks({ place, ranked: { votes }, teamVotes = 0 }: PaperItem): Markup |
   return shown.length === 0
     ? ''
     : html`<p class="paper-rank">${shown.map((part, i) => (i === 0 ? part : html` ${part}`))}</p>`;
+}
+
+/** The title says what it shows. */
+function picture({ thumbnail, ranked: { paper } }: PaperItem): Markup | string {
+  if (!thumbnail || paper.imageUrl === undefined) return '';
+  return html`<img class="paper-thumb" src="${webPaths.image(paper.id)}" alt="" width="240" height="130" loading="lazy" decoding="async">`;
 }
 
 /** A short form to see, and a whole one to hear and to point at. */

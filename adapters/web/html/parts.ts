@@ -82,13 +82,17 @@ export interface Step {
   label: string;
 }
 
-/** Links to the previous and the next page. Empty without either. */
-export function pager(previous: Step | undefined, next: Step | undefined): Markup | string {
+/** Links to the previous and the next page. Empty without either. `label`: of the landmark, if a page has another. */
+export function pager(
+  previous: Step | undefined,
+  next: Step | undefined,
+  label = texts.web.frame.pages(),
+): Markup | string {
   if (!previous && !next) return '';
   const link = (step: Step | undefined, rel: 'prev' | 'next') => {
     if (!step) return '';
     const words = rel === 'prev' ? `← ${step.label}` : `${step.label} →`;
     return html`<a class="button quiet" rel="${rel}" href="${step.path}">${words}</a>`;
   };
-  return html`<nav class="pager" aria-label="${texts.web.frame.pages()}">${link(previous, 'prev')}${link(next, 'next')}</nav>`;
+  return html`<nav class="pager" aria-label="${label}">${link(previous, 'prev')}${link(next, 'next')}</nav>`;
 }

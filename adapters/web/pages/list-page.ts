@@ -9,7 +9,7 @@ import { PRESETS } from '#src/digests/compose/presets.ts';
 import type { Day, Window } from '#src/papers/day.ts';
 import type { RankedList } from '#src/papers/service/lists.ts';
 import { settledAt } from '#src/papers/source-day.ts';
-import { type Markup, type Page, respond, type Section } from '../html/layout.ts';
+import { feedPath, type Markup, type Page, respond, type Section } from '../html/layout.ts';
 import { paperList } from '../html/paper-item.ts';
 import { field, notice, pager, type Step, select, type Words } from '../html/parts.ts';
 import { withQuery } from '../html/paths.ts';
@@ -71,7 +71,7 @@ ${tools(view, query, list)}
 ${items.length > 0 ? paperList(items) : nothingFound(view, query)}
 ${pageLinks(view, query, pages)}
 </div>
-${inboxCard()}
+${inboxCard(needs.mail !== undefined)}
 </div>`;
   return respond(context, needs, { ...headOf(view, query, list), body });
 }
@@ -90,13 +90,14 @@ function headOf(view: ListView, query: ListQuery, list: RankedList): Omit<Page, 
 }
 
 function heading({ title, kicker, lead, previous, next }: ListView, list: RankedList): Markup {
-  const facts = [lead, status(list)].filter((part) => part !== undefined);
+  const current = status(list);
   return html`<div class="head"><div class="head-words">
 ${kicker ? html`<p class="kicker">${kicker}</p>` : ''}
 <h1>${title}</h1>
-<p class="lead">${facts.map((part, i) => (i === 0 ? part : html` ${part}`))}</p>
+${lead ? html`<p class="lead">${lead}</p>` : ''}
+${current ? html`<p class="hint">${current}</p>` : ''}
 </div>
-${previous || next ? html`<div class="head-steps">${pager(previous, next)}</div>` : ''}
+${previous || next ? html`<div class="head-steps">${pager(previous, next, texts.web.list.otherLists())}</div>` : ''}
 </div>`;
 }
 
@@ -117,8 +118,8 @@ function tools(view: ListView, query: ListQuery, list: RankedList): Markup {
   return html`<div class="tools">
 <p class="muted">${some(list.papers.length, list.listed)}</p>
 <div class="tools-side">
-<button class="button quiet small" type="button" data-unfold aria-pressed="false" hidden>${unfold()}</button>
 <nav aria-label="${sortBy()}"><ul class="tabs">${links}</ul></nav>
+<button class="button quiet small" type="button" data-unfold aria-pressed="false" hidden>${unfold()}</button>
 </div>
 </div>`;
 }
@@ -146,12 +147,13 @@ ${filtered ? html`<a class="button quiet" href="${view.path}">${words.clear()}</
 </details>`;
 }
 
-function inboxCard(): Markup {
-  const { inboxTitle, inbox } = texts.web.list;
+/** How to get papers without coming here: by e-mail, or by feed where no mails are sent. */
+function inboxCard(offersMail: boolean): Markup {
+  const { inboxTitle, inbox, feedTitle, feed } = texts.web.list;
   return html`<section class="card" aria-labelledby="inbox">
-<h2 id="inbox">${inboxTitle()}</h2>
-<p>${inbox()}</p>
-<a class="button wide" href="/subscribe">${texts.web.frame.subscribe()}</a>
+<h2 id="inbox">${offersMail ? inboxTitle() : feedTitle()}</h2>
+<p>${offersMail ? inbox() : feed()}</p>
+<a class="button wide" href="${offersMail ? '/subscribe' : feedPath}">${offersMail ? texts.web.frame.subscribe() : texts.web.frame.feed()}</a>
 </section>`;
 }
 

@@ -3,6 +3,7 @@
 import { HtmlValidate } from 'html-validate';
 import { expect } from 'vitest';
 import { silentLog } from '#src/log.ts';
+import type { MailService } from '#src/mail/mail-service.ts';
 import { type Day, startOf } from '#src/papers/day.ts';
 import type { ListedPaper } from '#src/papers/library.ts';
 import { openSite } from './feeds/site.ts';
@@ -14,10 +15,18 @@ export interface Got {
 }
 
 /** With `days` list days up to Friday, 12 June 2026, of twelve papers each; it is noon. */
-export async function openWeb({ days = 3, publicUrl }: { days?: number; publicUrl?: string } = {}) {
+export async function openWeb({
+  days = 3,
+  publicUrl,
+  mail,
+}: {
+  days?: number;
+  publicUrl?: string;
+  mail?: object;
+} = {}) {
   const errors: object[] = [];
   const log = { ...silentLog, error: (fields: object) => void errors.push(fields) };
-  const site = await openSite({ days, publicUrl, log });
+  const site = await openSite({ days, publicUrl, log, mail: mail as MailService | undefined });
   return {
     ...site,
     errors,

@@ -131,6 +131,17 @@ describe('lists', () => {
     );
   });
 
+  it('offer e-mail only where it is sent, and feeds always', async () => {
+    const web = await openWeb();
+    const { body } = await web.get('/');
+    expect(body).not.toContain('href="/subscribe"');
+    expect(body).toContain('<a class="button bar-act" href="/feed.xml">Feed</a>');
+    expect(body).toMatch(/<link rel="alternate" type="application\/atom\+xml" href="\/feed\.xml" title="[^"]+">/);
+    expect((await web.get('/feed.xml')).status).toBe(200);
+    const offering = await openWeb({ mail: {} });
+    expect((await offering.get('/')).body).toContain('<a class="button bar-act" href="/subscribe">Subscribe</a>');
+  });
+
   it('have previews for chats, with absolute addresses only where there is a public one', async () => {
     const web = await openWeb({ publicUrl: 'https://papers.example' });
     const { body } = await web.get('/day/2026-06-12');

@@ -14,6 +14,8 @@ export const frameTexts = {
   searchHint: (): string => 'Titel, Thema oder Name',
   find: (): string => 'Suchen',
   subscribe: (): string => 'Abonnieren',
+  feed: (): string => 'Feed',
+  more: (): string => 'Mehr',
   pages: (): string => 'Seiten',
   about: (): string => 'Paperboy ordnet die Paper jedes Tages nach den Stimmen, die sie voraussichtlich bekommen.',
 };

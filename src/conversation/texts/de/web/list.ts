@@ -33,6 +33,9 @@ export const listTexts = {
 
   inboxTitle: (): string => 'Paper im Trend per E-Mail',
   inbox: (): string => 'Eine kurze E-Mail mit den besten Papern aus deinen Fachgebieten, so oft du möchtest.',
+  feedTitle: (): string => 'Paper im Trend im Feedreader',
+  feed: (): string => 'Verfolge die neuesten Listen als Feed, ganz ohne Konto.',
+  otherLists: (): string => 'Andere Listen',
 
   isNew: (): string => 'Neu',
   media: (many: number): string => (many === 1 ? 'Bild oder Video' : `${number(many)} Bilder oder Videos`),

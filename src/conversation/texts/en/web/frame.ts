@@ -14,6 +14,8 @@ export const frameTexts = {
   searchHint: (): string => 'Title, topic or author',
   find: (): string => 'Search',
   subscribe: (): string => 'Subscribe',
+  feed: (): string => 'Feed',
+  more: (): string => 'More',
   pages: (): string => 'Pages',
   about: (): string => 'Paperboy ranks each day’s research papers by the votes that they are likely to get.',
 };

@@ -36,6 +36,9 @@ export const listTexts = {
 
   inboxTitle: (): string => 'Get trending papers in your inbox',
   inbox: (): string => 'A short e-mail with the best papers in the fields that you follow, as often as you like.',
+  feedTitle: (): string => 'Get trending papers in your feed reader',
+  feed: (): string => 'Follow the newest lists as a feed, without an account.',
+  otherLists: (): string => 'Other lists',
 
   isNew: (): string => 'New',
   media: (many: number): string => (many === 1 ? 'Image or video' : `${number(many)} images or videos`),
