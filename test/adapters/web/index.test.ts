@@ -48,6 +48,19 @@ describe('the web page', () => {
     expect(web.errors).toEqual([]);
   });
 
+  it('answers an unexpected failure with a reference that the log has too', async () => {
+    const web = await openWeb();
+    await web.store.close();
+    const got = await web.get('/?topic=secret');
+    expect(got.status).toBe(500);
+    expect(got.headers.get('cache-control')).toBe('no-store');
+    expect(got.headers.get('content-security-policy')).toContain("default-src 'none'");
+    await expectValid(got);
+    const [logged] = web.errors as { reference: string }[];
+    expect(got.body).toContain(`this reference: ${logged?.reference}.`);
+    expect(JSON.stringify(logged)).not.toContain('secret');
+  });
+
   it('is friendly when there are no papers yet', async () => {
     const web = await openWeb({ days: 0 });
     for (const path of ['/', '/trending', '/week', '/month']) {

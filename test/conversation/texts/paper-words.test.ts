@@ -7,6 +7,7 @@ import {
   factsLine,
   paperHref,
   shortAbstract,
+  summaryWords,
   titleWords,
   webAddress,
 } from '#src/conversation/texts/paper-words.ts';
@@ -56,6 +57,26 @@ describe('a paper in words', () => {
     expect(shortAbstract(paper({ abstract }), 1000)).toBe(abstract);
     expect(shortAbstract(paper({ abstract }), 30)).toBe('First sentence here.');
     expect(shortAbstract(paper({ abstract }), 60)).toBe('First sentence here. Second one is a good deal longer, with…');
+  });
+
+  it('has one sentence about it: its summary, else the first sentence of the abstract', () => {
+    const summaryOf = (over: Partial<Paper>) => summaryWords(paper({ summary: undefined, ...over }));
+    expect(summaryOf({ summary: 'We use $n^2$  sheep.', abstract: 'Other.' })).toBe('We use n² sheep.');
+    for (const [abstract, first] of [
+      ['We count sheep. Then we sleep.', 'We count sheep.'],
+      ['Do we, e.g. by hand, count 3.5 sheep? We do.', 'Do we, e.g. by hand, count 3.5 sheep?'],
+      [
+        'Following Fennick et al. and J. Drumm, we count. We sleep.',
+        'Following Fennick et al. and J. Drumm, we count.',
+      ],
+      ['No end at all', 'No end at all'],
+      ['', ''],
+    ] as const) {
+      expect(summaryOf({ abstract })).toBe(first);
+    }
+    const long = summaryOf({ abstract: `${'word '.repeat(100)}. End.` });
+    expect(long).toMatch(/^(word )+word…$/);
+    expect(long.length).toBeLessThanOrEqual(240);
   });
 
   it('links to a web page or nowhere', () => {
