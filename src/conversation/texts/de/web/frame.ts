@@ -14,6 +14,7 @@ export const frameTexts = {
   searchHint: (): string => 'Titel, Thema oder Name',
   find: (): string => 'Suchen',
   subscribe: (): string => 'Abonnieren',
+  topics: (): string => 'Themen',
   feed: (): string => 'Feed',
   more: (): string => 'Mehr',
   pages: (): string => 'Seiten',
