@@ -119,13 +119,13 @@ function headerOf({ section, query }: Page, offersMail: boolean): Markup {
 }
 
 function footer(): Markup {
-  const { about, feed, more, sections, topics } = texts.web.frame;
+  const { about, feed, more, sections } = texts.web.frame;
   return html`<footer class="foot"><div class="foot-inner">
 <p>${about()}</p>
 <nav aria-label="${more()}"><ul>
 <li><a href="${webPaths.front}">${sections.today}</a></li>
 <li><a href="${webPaths.trending}">${sections.trending}</a></li>
-<li><a href="/topics/">${topics()}</a></li>
+<li><a href="/topics/">${sections.topics}</a></li>
 <li><a href="${feedPath}">${feed()}</a></li>
 <li><a href="/api">API</a></li>
 </ul></nav>

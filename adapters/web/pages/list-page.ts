@@ -61,6 +61,7 @@ export async function listPage(context: Context, needs: WebNeeds, view: ListView
     place: start + index + 1,
     teamVotes: teamVotes.get(ranked.paper.id),
     listed: window !== 'day',
+    thumbnail: needs.fetchImage !== undefined,
   }));
   const body = html`${heading(view, list)}
 <div class="columns">

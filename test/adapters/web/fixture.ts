@@ -6,6 +6,7 @@ import { silentLog } from '#src/log.ts';
 import type { MailService } from '#src/mail/mail-service.ts';
 import { type Day, startOf } from '#src/papers/day.ts';
 import type { ListedPaper } from '#src/papers/library.ts';
+import type { WebNeeds } from '../../../adapters/web/needs.ts';
 import { openSite } from './feeds/site.ts';
 
 export interface Got {
@@ -19,14 +20,16 @@ export async function openWeb({
   days = 3,
   publicUrl,
   mail,
+  fetchImage,
 }: {
   days?: number;
   publicUrl?: string;
   mail?: object;
+  fetchImage?: WebNeeds['fetchImage'];
 } = {}) {
   const errors: object[] = [];
   const log = { ...silentLog, error: (fields: object) => void errors.push(fields) };
-  const site = await openSite({ days, publicUrl, log, mail: mail as MailService | undefined });
+  const site = await openSite({ days, publicUrl, fetchImage, log, mail: mail as MailService | undefined });
   return {
     ...site,
     errors,

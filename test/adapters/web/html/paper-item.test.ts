@@ -106,6 +106,21 @@ describe('a paper in a list', () => {
     expect((await web.get('/')).body).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
   });
 
+  it('shows the picture of its source through our own address, if pictures can be fetched', async () => {
+    const listed = [madeListed(1, { paper: { imageUrl: 'https://pictures.example/1.png' } }), madeListed(2)];
+    const pictures = async (over: Parameters<typeof openWeb>[0]) => {
+      const web = await openWeb({ days: 0, ...over });
+      await web.list('2026-06-12', listed);
+      const got = await web.get('/');
+      await expectValid(got);
+      expect(got.body).not.toContain('pictures.example');
+      return [...got.body.matchAll(/<img class="paper-thumb" src="([^"]+)" alt=""/g)].map(([, src]) => src);
+    };
+    expect(await pictures({})).toEqual([]);
+    const fetchImage = async () => ({ refused: 'a test' });
+    expect(await pictures({ fetchImage })).toEqual(['/img/2606.00001']);
+  });
+
   it('can have any text', async () => {
     const web = await openWeb({ days: 0 });
     await web.list(

@@ -14,7 +14,6 @@ export const frameTexts = {
   searchHint: (): string => 'Titel, Thema oder Name',
   find: (): string => 'Suchen',
   subscribe: (): string => 'Abonnieren',
-  topics: (): string => 'Themen',
   feed: (): string => 'Feed',
   more: (): string => 'Mehr',
   pages: (): string => 'Seiten',

@@ -14,7 +14,6 @@ export const frameTexts = {
   searchHint: (): string => 'Title, topic or author',
   find: (): string => 'Search',
   subscribe: (): string => 'Subscribe',
-  topics: (): string => 'Topics',
   feed: (): string => 'Feed',
   more: (): string => 'More',
   pages: (): string => 'Pages',
