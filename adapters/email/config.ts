@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { Platform } from '#src/conversation/platform.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
-import { type Environment, isSet, protocolOf, readSettings } from '#src/settings.ts';
+import { type Environment, isSet, protocolOf, readSettings, yesOrNo } from '#src/settings.ts';
 import type { MailSettings } from './settings.ts';
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/;
@@ -93,11 +93,17 @@ function faults(env: Environment): string[] {
   const { hostname, username } = new URL(url);
   const missing = ['PUBLIC_URL', 'PORT'].filter((name) => !isSet(env, name));
   const isOpen = env.SMTP_TLS?.trim() === 'optional' && protocolOf(url) === 'smtp:' && username !== '';
+  const pageIsOff = missing.length === 0 && isOff(env.PAPERBOY_WEB);
   return [
+    ...(pageIsOff ? [texts.email.settings.pageOff()] : []),
     ...(missing.length > 0 ? [texts.email.settings.noSite(missing)] : []),
     ...(isSet(env, 'MAIL_FROM') || ADDRESS.test(decodeURIComponent(username)) ? [] : [texts.email.settings.noFrom()]),
     ...(isOpen && !LOOPBACK.test(hostname) ? [texts.email.settings.openPassword()] : []),
   ];
+}
+
+function isOff(text: string | undefined): boolean {
+  return yesOrNo(true).safeParse(text).data === false;
 }
 
 function isServer(text: string): boolean {

@@ -2,6 +2,7 @@
 
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
+import { routePath } from 'hono/route';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { FEED_FORMATS } from '#src/conversation/web-paths.ts';
 import { UserError } from '#src/errors.ts';
@@ -62,9 +63,9 @@ export function createWeb(needs: WebNeeds): Site {
   app.onError((error, context) => {
     if (error instanceof UserError) return invalidPage(context, needs, error.words());
     const reference = randomReference();
-    const { method, path } = context.req;
-    // Only the path: a query may contain a secret.
-    needs.log.error({ method, path, reference, err: error }, 'request failed');
+    const { method } = context.req;
+    // Not the path itself: it may contain a link's token.
+    needs.log.error({ method, route: routePath(context, -1), reference, err: error }, 'request failed');
     const { failed, failedNext } = texts.web.errors;
     return troublePage(context, needs, { status: 500, title: failed(), next: failedNext(reference) });
   });

@@ -16,30 +16,30 @@ export interface RateLimiter {
   take(client: string, cost?: number): Allowance;
 }
 
-/** Requests per minute, which may also come at once. */
+/** Requests per window, which may also come at once. */
 const QUOTA = 120;
 const WINDOW_SECONDS = 60;
-const PER_SECOND = QUOTA / WINDOW_SECONDS;
 const MOST_CLIENTS = 20_000;
 
 export function createRateLimiter(clock: Clock, quota = QUOTA): RateLimiter {
+  const perSecond = quota / WINDOW_SECONDS;
   const buckets = new BoundedMap<string, { left: number; at: number }>(MOST_CLIENTS);
   return {
     take(client, cost = 1) {
       const at = clock.now().getTime();
       const known = buckets.get(client);
-      const refilled = known ? Math.max(0, (at - known.at) / 1_000) * PER_SECOND : 0;
+      const refilled = known ? Math.max(0, (at - known.at) / 1_000) * perSecond : 0;
       const before = Math.min(quota, (known?.left ?? quota) + refilled);
       const allowed = before >= cost;
       const left = allowed ? before - cost : before;
       buckets.set(client, { left, at });
-      const waitSeconds = allowed ? 0 : Math.ceil((Math.min(cost, quota) - left) / PER_SECOND);
+      const waitSeconds = allowed ? 0 : Math.ceil((Math.min(cost, quota) - left) / perSecond);
       return {
         allowed,
         waitSeconds,
         headers: {
           'ratelimit-policy': `"default";q=${quota};w=${WINDOW_SECONDS}`,
-          ratelimit: `"default";r=${Math.floor(left)};t=${Math.ceil((quota - left) / PER_SECOND)}`,
+          ratelimit: `"default";r=${Math.floor(left)};t=${Math.ceil((quota - left) / perSecond)}`,
           ...(allowed ? {} : { 'retry-after': `${waitSeconds}` }),
         },
       };

@@ -93,6 +93,12 @@ describe('the settings of e-mail', () => {
     expect(faults.join()).not.toContain('hunter2');
   });
 
+  it('need the page that links in mails lead to', () => {
+    const env = { SMTP_URL: 'smtp://relay.example.org', MAIL_FROM: 'a@example.org', ...BESIDE };
+    expect(faultsOf(env)).toEqual([]);
+    expect(faultsOf({ ...env, PAPERBOY_WEB: '0' })).toEqual([expect.stringContaining('PAPERBOY_WEB')]);
+  });
+
   it('allow an unencrypted login on this machine only', () => {
     const env = { SMTP_TLS: 'optional', MAIL_FROM: 'a@example.org' };
     expect(faultsOf({ ...env, SMTP_URL: 'smtp://a:b@127.0.0.1:25' })).toEqual([]);

@@ -44,6 +44,8 @@ export const emailTexts = {
       'MAIL_FROM fehlt: Trage die Adresse ein, von der E-Mails kommen, zum Beispiel papers@example.org.',
     noSite: (names: readonly string[]): string =>
       `SMTP_URL ist gesetzt, aber ${names.join(' und ')} ${names.length === 1 ? 'fehlt' : 'fehlen'}: Die Links in E-Mails führen auf die Webseite von Paperboy.`,
+    pageOff: (): string =>
+      'SMTP_URL ist gesetzt, aber PAPERBOY_WEB schaltet die Webseite aus: Die Links in E-Mails führen dorthin. Entferne PAPERBOY_WEB oder SMTP_URL.',
     openPassword: (): string =>
       'SMTP_TLS ist optional, das Passwort in SMTP_URL könnte also unverschlüsselt übertragen werden. Entferne SMTP_TLS, oder nimm einen Server auf diesem Rechner.',
     needsConsent: (): string =>

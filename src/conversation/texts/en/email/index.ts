@@ -43,6 +43,8 @@ export const emailTexts = {
       'MAIL_FROM is missing: set it to the address that mails come from, such as papers@example.org.',
     noSite: (names: readonly string[]): string =>
       `SMTP_URL is set, but ${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} missing: the links in mails lead to Paperboy's web page.`,
+    pageOff: (): string =>
+      'SMTP_URL is set, but PAPERBOY_WEB turns the web page off: the links in mails lead there. Remove PAPERBOY_WEB or SMTP_URL.',
     openPassword: (): string =>
       'SMTP_TLS is optional, so the password in SMTP_URL could be sent unencrypted. Remove SMTP_TLS, or use a server on this machine.',
     needsConsent: (): string =>
