@@ -34,8 +34,12 @@ export interface Page {
 export interface Site {
   /** Where people reach the page, without a trailing slash. Absent: only relative links are possible. */
   publicUrl?: string | undefined;
-  /** Digests by e-mail. Absent: they aren't offered. */
-  mail?: object | undefined;
+  /** Digests by e-mail. Absent, or not available: they aren't offered. */
+  mail?: { available(): boolean } | undefined;
+}
+
+export function offersMail({ mail }: Site): boolean {
+  return mail?.available() ?? false;
 }
 
 export const feedPath = feedPaths.papers('xml');
@@ -50,7 +54,7 @@ export async function respond(
   return context.html(await layout(page, site), status);
 }
 
-export function layout(page: Page, { publicUrl, mail }: Site): Markup {
+export function layout(page: Page, site: Site): Markup {
   return html`<!doctype html>
 <html lang="${languageNow()}">
 <head>
@@ -61,11 +65,11 @@ export function layout(page: Page, { publicUrl, mail }: Site): Markup {
 <link rel="stylesheet" href="${STYLE.path}">
 <link rel="icon" href="${ICON.path}" type="image/svg+xml">
 <script src="${SCRIPT.path}" integrity="sha256-${SCRIPT.sha256}" defer></script>
-${headOf(page, publicUrl)}
+${headOf(page, site.publicUrl)}
 </head>
 <body>
 <a class="skip" href="#content">${texts.web.frame.skip()}</a>
-${headerOf(page, mail !== undefined)}
+${headerOf(page, offersMail(site))}
 <main id="content" tabindex="-1">
 ${page.body}
 </main>
@@ -94,7 +98,7 @@ ${
 ${head ?? ''}`;
 }
 
-function headerOf({ section, query }: Page, offersMail: boolean): Markup {
+function headerOf({ section, query }: Page, byMail: boolean): Markup {
   const words = texts.web.frame;
   const links: [Section, string][] = [
     ['today', '/'],
@@ -111,10 +115,10 @@ function headerOf({ section, query }: Page, offersMail: boolean): Markup {
   )}</ul></nav>
 <form class="find" action="/search" method="get" role="search">
 <label class="unseen" for="find">${words.search()}</label>
-<input id="find" name="q" type="search" maxlength="300" placeholder="${words.searchHint()}" value="${query ?? ''}">
+<input id="find" name="q" type="search" maxlength="1000" placeholder="${words.searchHint()}" value="${query ?? ''}">
 <button class="button quiet" type="submit">${words.find()}</button>
 </form>
-<a class="button bar-act" href="${offersMail ? '/subscribe' : feedPath}">${offersMail ? words.subscribe() : words.feed()}</a>
+<a class="button bar-act" href="${byMail ? '/subscribe' : feedPath}">${byMail ? words.subscribe() : words.feed()}</a>
 </div></header>`;
 }
 

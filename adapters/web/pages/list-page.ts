@@ -9,7 +9,7 @@ import { PRESETS } from '#src/digests/compose/presets.ts';
 import type { Day, Window } from '#src/papers/day.ts';
 import type { RankedList } from '#src/papers/service/lists.ts';
 import { settledAt } from '#src/papers/source-day.ts';
-import { feedPath, type Markup, type Page, respond, type Section } from '../html/layout.ts';
+import { feedPath, type Markup, offersMail, type Page, respond, type Section } from '../html/layout.ts';
 import { paperList } from '../html/paper-item.ts';
 import { field, notice, pager, type Step, select, type Words } from '../html/parts.ts';
 import { withQuery } from '../html/paths.ts';
@@ -72,7 +72,7 @@ ${tools(view, query, list)}
 ${items.length > 0 ? paperList(items) : nothingFound(view, query)}
 ${pageLinks(view, query, pages)}
 </div>
-${inboxCard(needs.mail !== undefined)}
+${inboxCard(offersMail(needs))}
 </div>`;
   return respond(context, needs, { ...headOf(view, query, list), body });
 }
@@ -149,12 +149,12 @@ ${filtered ? html`<a class="button quiet" href="${view.path}">${words.clear()}</
 }
 
 /** How to get papers without coming here: by e-mail, or by feed where no mails are sent. */
-function inboxCard(offersMail: boolean): Markup {
+function inboxCard(byMail: boolean): Markup {
   const { inboxTitle, inbox, feedTitle, feed } = texts.web.list;
   return html`<section class="card" aria-labelledby="inbox">
-<h2 id="inbox">${offersMail ? inboxTitle() : feedTitle()}</h2>
-<p>${offersMail ? inbox() : feed()}</p>
-<a class="button wide" href="${offersMail ? '/subscribe' : feedPath}">${offersMail ? texts.web.frame.subscribe() : texts.web.frame.feed()}</a>
+<h2 id="inbox">${byMail ? inboxTitle() : feedTitle()}</h2>
+<p>${byMail ? inbox() : feed()}</p>
+<a class="button wide" href="${byMail ? '/subscribe' : feedPath}">${byMail ? texts.web.frame.subscribe() : texts.web.frame.feed()}</a>
 </section>`;
 }
 

@@ -6,7 +6,7 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { texts } from '#src/conversation/texts/texts.ts';
 import type { MailService } from '#src/mail/mail-service.ts';
-import { layout, type Markup } from '../html/layout.ts';
+import { feedPath, layout, type Markup } from '../html/layout.ts';
 import type { Step, Words } from '../html/parts.ts';
 import type { WebNeeds } from '../needs.ts';
 
@@ -54,12 +54,18 @@ ${
 }
 
 export const subscribeStep = (): Step => ({ path: '/subscribe', label: texts.web.subscribe.toStart() });
+const feedStep = (): Step => ({ path: feedPath, label: texts.web.list.feedTitle() });
 export const papersStep = (): Step => ({ path: '/', label: texts.web.subscribe.toPapers() });
 
 /** No mails are sent here. What is missing is the operator's to know: doctor and the log say it. */
 export function unavailablePage(context: MailContext, needs: WebNeeds): Promise<Response> {
   const { unavailableTitle, unavailable } = texts.web.subscribe;
-  const page = { title: unavailableTitle(), words: [unavailable()], steps: [papersStep()], status: 503 as const };
+  const page = {
+    title: unavailableTitle(),
+    words: [unavailable()],
+    steps: [feedStep(), papersStep()],
+    status: 503 as const,
+  };
   return simplePage(context, needs, page);
 }
 

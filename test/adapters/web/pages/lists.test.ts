@@ -138,7 +138,9 @@ describe('lists', () => {
     expect(body).toContain('<a class="button bar-act" href="/feed.xml">Feed</a>');
     expect(body).toMatch(/<link rel="alternate" type="application\/atom\+xml" href="\/feed\.xml" title="[^"]+">/);
     expect((await web.get('/feed.xml')).status).toBe(200);
-    const offering = await openWeb({ mail: {} });
+    const configured = await openWeb({ mail: { available: () => false } });
+    expect((await configured.get('/')).body).not.toContain('href="/subscribe"');
+    const offering = await openWeb({ mail: { available: () => true } });
     expect((await offering.get('/')).body).toContain('<a class="button bar-act" href="/subscribe">Subscribe</a>');
   });
 
