@@ -14,13 +14,17 @@ import { callOf } from '#src/conversation/input/line.ts';
 import type { Message, Reply } from '#src/conversation/message.ts';
 import { silentLog } from '#src/log.ts';
 import { readFileForImport } from '#src/papers/sources/import/import-file.ts';
+import type { Server } from '#src/server.ts';
 import { createApp } from '../../app/app.ts';
 import { createBackgroundJobs } from '../../app/jobs/background-jobs.ts';
 import { readAllSettings } from '../../app/settings.ts';
+import { createWebServer } from '../../app/web-server.ts';
 
 const SAMPLE = fileURLToPath(new URL('../../sample/2026-06-12@2026-06-12T112839Z.json', import.meta.url));
 /** Twenty minutes after the sample day was read: a Friday. */
 const START = '2026-06-12T11:48:00Z';
+/** Nothing listens there: it is where links lead. */
+const PUBLIC = { PORT: '8080', PUBLIC_URL: 'https://papers.example.org' };
 const TEAM = '100000000000000001';
 
 export interface Said {
@@ -38,6 +42,8 @@ export interface Fixture {
   say(line: string, channel?: string, who?: Partial<Context>): Promise<Said>;
   /** The digests due at a time, without the parts under them: the messages by their channel. */
   digestsAt(moment: string): Promise<Map<string, Message[]>>;
+  /** The web page; resolves with its address. */
+  serve(): Promise<string>;
   commands: readonly AnyCommand[];
   stop(): Promise<void>;
 }
@@ -48,7 +54,7 @@ export async function openFixture(): Promise<Fixture> {
   const ending = new AbortController();
   const { signal } = ending;
   const app = await createApp({
-    ...(await readAllSettings({ PAPERBOY_DATA: folder, PAPERBOY_OFFLINE: '1' })),
+    ...(await readAllSettings({ PAPERBOY_DATA: folder, PAPERBOY_OFFLINE: '1', ...PUBLIC })),
     ...{ clock, log: silentLog, online: false, oneShot: true, signal, env: {} },
     input: new PassThrough(),
     output: new PassThrough().resume(),
@@ -56,6 +62,7 @@ export async function openFixture(): Promise<Fixture> {
   const { lists } = await readFileForImport(SAMPLE, { now: clock.now() });
   for (const list of lists) await app.library.record({ via: 'imported', ...list });
   const parts: { channel: string; part: Part }[] = [];
+  let server: Server | undefined;
   const backgroundJobs = createBackgroundJobs(app, new Map([['discord', keeper(parts)]]));
 
   return {
@@ -87,8 +94,15 @@ export async function openFixture(): Promise<Fixture> {
       const byChannel = Map.groupBy(roots, ({ channel }) => channel);
       return new Map([...byChannel].map(([channel, all]) => [channel, all.map(({ part }) => part.message)]));
     },
+    async serve() {
+      // Mails can be sent, so the page offers them.
+      app.useAdapters(new Map([['email', keeper([])]]));
+      server = createWebServer(app);
+      return `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;
+    },
     async stop() {
       ending.abort(new Error('all is drawn'));
+      await server?.close();
       await app.stop();
       await rm(folder, { recursive: true, force: true });
     },

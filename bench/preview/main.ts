@@ -6,9 +6,10 @@ import { discordShots } from './discord/shots.ts';
 import { emailShots } from './email/shots.ts';
 import { openFixture } from './fixture.ts';
 import { pageOf } from './page.ts';
-import { NoBrowser, takePictures } from './pictures.ts';
+import { NoBrowser, takePagePictures, takePictures } from './pictures.ts';
 import { servePage } from './server.ts';
 import { slackShots } from './slack/shots.ts';
+import { webViews } from './web-views.ts';
 
 const { values } = parseArgs({
   options: { pictures: { type: 'boolean' }, only: { type: 'string' }, port: { type: 'string' } },
@@ -33,7 +34,7 @@ const KEPT: ReadonlySet<string> = new Set([
 
 const fixture = await openFixture();
 const shots = [...(await discordShots(fixture)), ...(await slackShots(fixture)), ...(await emailShots(fixture))];
-await fixture.stop();
+const views = webViews.filter(({ name }) => values.only === undefined || name.includes(values.only));
 const server = await servePage(pageOf(shots), Number(values.port ?? 0));
 
 if (values.pictures) {
@@ -41,7 +42,11 @@ if (values.pictures) {
     const wanted = shots.filter(({ name }) =>
       values.only === undefined ? KEPT.has(name) : name.includes(values.only),
     );
-    for (const { file, bytes } of await takePictures(server.url, wanted)) {
+    const pictures = [
+      ...(wanted.length > 0 ? await takePictures(server.url, wanted) : []),
+      ...(views.length > 0 ? await takePagePictures(await fixture.serve(), views) : []),
+    ];
+    for (const { file, bytes } of pictures) {
       console.log(`${file}  ${Math.round(bytes / 1024)} KB`);
     }
   } catch (error) {
@@ -49,9 +54,11 @@ if (values.pictures) {
     console.error(error.message);
     process.exitCode = 1;
   } finally {
+    await fixture.stop();
     await server.stop();
   }
 } else {
+  await fixture.stop();
   console.log(`${shots.length} messages at ${server.url} (Ctrl-C ends it)`);
   process.once('SIGINT', () => void server.stop());
   process.once('SIGTERM', () => void server.stop());

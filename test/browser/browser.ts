@@ -5,10 +5,10 @@ import { type Browser, chromium } from 'playwright-core';
 import { afterAll } from 'vitest';
 
 const PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const path = process.env.PAPERBOY_BROWSER ?? PATHS.find((one) => existsSync(one));
+const path = process.env.PAPERBOY_CHROMIUM ?? PATHS.find((one) => existsSync(one));
 
 /** Why tests in a browser are skipped; undefined if they run. */
-export const noBrowser = path ? undefined : 'there is no Chromium: install Debian’s package, or set PAPERBOY_BROWSER';
+export const noBrowser = path ? undefined : 'there is no Chromium: install Debian’s package, or set PAPERBOY_CHROMIUM';
 
 let opened: Promise<Browser> | undefined;
 
