@@ -2,6 +2,7 @@
 
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
+import { createRateLimiter as createWindow } from '#src/mail/rate-limiter.ts';
 import { createClientOf } from './client.ts';
 import type { WebNeeds } from './needs.ts';
 import { paperPage } from './pages/paper.ts';
@@ -18,12 +19,22 @@ const QUOTA = 240;
 /** What a request counts as. A page of a paper counts only if a source would have to be asked. */
 const COSTS = { typing: 1, topic: 2, search: 4, source: 20 } as const;
 
+/**
+ * Requests to sources for all visitors together. Sources limit all of Paperboy (Hugging Face: 50 searches and 500 others in five minutes),
+ * and digests and chats need most of that, however many visitors there are.
+ */
+const FIVE_MINUTES = 5 * 60_000;
+const OF_ALL = { search: { most: 20, window: FIVE_MINUTES }, paper: { most: 100, window: FIVE_MINUTES } } as const;
+
 export function paperRoutes(needs: WebNeeds): Hono<Bindings> {
   const app = new Hono<Bindings>({ strict: false });
   const limiter = createRateLimiter(needs.clock, QUOTA);
   const clientOf = createClientOf(needs.proxies ?? 0);
   const take = (context: Context<Bindings>, work: keyof typeof COSTS) => limiter.take(clientOf(context), COSTS[work]);
-  const mayAsk = (context: Context<Bindings>) => take(context, 'source').allowed;
+  const searches = createWindow(OF_ALL.search);
+  const papers = createWindow(OF_ALL.paper);
+  const maySearch = () => searches('all', needs.clock.now());
+  const mayAsk = (context: Context<Bindings>) => take(context, 'source').allowed && papers('all', needs.clock.now());
   const limited = (
     work: (context: Context<Bindings>) => keyof typeof COSTS,
     page: (context: Context<Bindings>) => Promise<Response>,
@@ -41,7 +52,7 @@ export function paperRoutes(needs: WebNeeds): Hono<Bindings> {
     '/search',
     limited(
       (context) => (context.req.query('part') ? 'typing' : 'search'),
-      (context) => searchPage(context, needs),
+      (context) => searchPage(context, needs, maySearch),
     ),
   );
   app.get('/topics', (context) => topicsPage(context, needs));

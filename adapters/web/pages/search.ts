@@ -28,7 +28,8 @@ const MOST_SUGGESTIONS = 5;
 /** Presets that an empty search suggests. */
 const MOST_TOPICS = 8;
 
-export async function searchPage(context: Context, needs: WebNeeds): Promise<Response> {
+/** `mayAsk`: whether visitors may still cause a search at a source. Otherwise our own index answers alone. */
+export async function searchPage(context: Context, needs: WebNeeds, mayAsk: () => boolean): Promise<Response> {
   const { paperService, clock } = needs;
   const typed = context.req.query('q') ?? '';
   if (typed.length > LONGEST_QUERY) throw new UserError(() => texts.tooLong('q', LONGEST_QUERY), 'q');
@@ -45,7 +46,7 @@ export async function searchPage(context: Context, needs: WebNeeds): Promise<Res
           offset: (page - 1) * PAPERS_A_PAGE,
           limit: PAPERS_A_PAGE,
           at: clock.now(),
-          online: paperService.online && !typing,
+          online: paperService.online && !typing && mayAsk(),
         });
   if (found && found.total > 0 && page > pagesOf(found.total))
     throw new UserError(() => texts.noSuchPage(page, pagesOf(found.total)), 'page');

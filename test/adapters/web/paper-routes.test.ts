@@ -65,4 +65,34 @@ describe('limits', () => {
     expect(asked).toHaveLength(12);
     expect(await (await site.get('/papers/2606.77770')).text()).toContain('You have asked for many unknown papers.');
   });
+
+  it('leave sources to digests and chats, however many visitors ask', async () => {
+    const { paperService } = await openWeb();
+    const asked = { search: 0, paper: 0 };
+    const site = await openSite({
+      proxies: 1,
+      paperService: {
+        ...paperService,
+        online: true,
+        find: (ask) => {
+          asked.search += Number(ask.online);
+          return paperService.find({ ...ask, online: false });
+        },
+        card: (id, at, online) => {
+          asked.paper += Number(online);
+          return paperService.card(id, at, false);
+        },
+      },
+    });
+    const from = (visitor: number) => ({ 'x-forwarded-for': `192.0.2.${visitor}` });
+    for (let visitor = 0; visitor < 25; visitor += 1) {
+      expect((await site.get(`/search?q=sparse${visitor}`, from(visitor))).status).toBe(200);
+      for (let paper = 0; paper < 5; paper += 1) await site.get(`/papers/2606.7770${paper}`, from(visitor));
+    }
+    expect(asked).toEqual({ search: 20, paper: 100 });
+    site.clock.leap(5 * 60_000);
+    await site.get('/search?q=sparse', from(1));
+    await site.get('/papers/2606.77770', from(1));
+    expect(asked).toEqual({ search: 21, paper: 101 });
+  });
 });
