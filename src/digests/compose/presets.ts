@@ -21,7 +21,7 @@ export interface Expanded {
 }
 
 const PRESET = /(?<=^|\s)([-−–]?)preset: ?("[^"]*"|[^\s,;]+)/gi;
-/** Each alternative takes time per paper; two presets that must both match give some hundred. */
+/** In all. Each takes time per paper; two presets that must both match, and all presets side by side, give some hundred. */
 const MOST_ALTERNATIVES = 600;
 
 /** Never throws. An unknown preset stays as typed, which matches nothing; dropping it would match everything. */
@@ -29,12 +29,20 @@ export function withPresets(typed: string): Expanded {
   if (!/preset:/i.test(typed)) return { topics: typed, names: new Map(), remarks: [] };
   const names = new Map<string, string>();
   const remarks = new Set<string>();
-  const alternatives = alternativesOf(typed).flatMap((alternative) => {
-    const expanded = expand(alternative.trim(), remarks);
-    for (const { text, name } of expanded) if (name !== undefined) names.set(text, name);
-    return expanded.map(({ text }) => text);
-  });
-  return { topics: alternatives.join(', '), names, remarks: [...remarks] };
+  const alternatives = new Set<string>();
+  for (const typedOne of new Set(alternativesOf(typed).map((one) => one.trim()))) {
+    const expanded = expand(typedOne, remarks);
+    if (expanded.length > 1 && alternatives.size + expanded.length > MOST_ALTERNATIVES) {
+      remarks.add(texts.schedule.manyPresets(MOST_ALTERNATIVES));
+      alternatives.add(typedOne);
+      continue;
+    }
+    for (const { text, name } of expanded) {
+      if (name !== undefined) names.set(text, name);
+      alternatives.add(text);
+    }
+  }
+  return { topics: [...alternatives].join(', '), names, remarks: [...remarks] };
 }
 
 /** Throws UserError about the option `topics` for an unknown preset, or too many combinations. */

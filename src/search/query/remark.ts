@@ -30,7 +30,7 @@ export type Remark = {
   [Kind in keyof RemarkValues]: { kind: Kind; values: RemarkValues[Kind] };
 }[keyof RemarkValues];
 
-/** Each once. */
-export function distinct(remarks: readonly Remark[]): Remark[] {
-  return [...new Map(remarks.map((remark) => [JSON.stringify(remark), remark])).values()];
+/** Each once, by what it holds. */
+export function distinct<T>(all: readonly T[]): T[] {
+  return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
 }

@@ -56,6 +56,7 @@ export function readTopic(text: string): Topic {
     topic.never.push(...query.parts.filter((part) => part.not));
     if (parts.length > 0) topic.alternatives.push({ text: typed.trim(), parts });
   }
+  topic.never = distinct(topic.never);
   topic.remarks = distinct(topic.remarks);
   topic.usesCategories = [...topic.never, ...topic.alternatives.flatMap(({ parts }) => parts)].some(
     (part) => part.kind === 'cat',

@@ -112,6 +112,27 @@ describe('withPresets', () => {
   });
 });
 
+describe('many presets', () => {
+  const alternatives = (typed: string) => readTopic(withPresets(typed).topics).alternatives.length;
+
+  it('count once, however often they are typed', () => {
+    expect(alternatives('preset:agents, '.repeat(60))).toBe(alternatives('preset:agents'));
+    expect(readTopic(withPresets('-preset:agents '.repeat(9)).topics).never).toHaveLength(
+      readTopic(withPresets('-preset:agents').topics).never.length,
+    );
+  });
+
+  it('give no more alternatives than a list can be filtered by at once, beside each other too', () => {
+    const typed = Array.from({ length: 50 }, (_, at) => `preset:agents w${at}`).join(', ');
+    const { topics, remarks } = withPresets(typed);
+    expect(readTopic(topics).alternatives.length).toBeLessThan(700);
+    expect(remarks).toEqual([expect.stringContaining('or use fewer')]);
+    expect(topicMatches(readTopic(topics), paper('An AI agent w0')).matches).toBe(true);
+    expect(() => checkPresets(typed)).toThrow(UserError);
+    expect(() => checkPresets(PRESETS.map(({ key }) => `preset:${key}`).join(', '))).not.toThrow();
+  });
+});
+
 describe('presetChoices', () => {
   it('completes the last word and keeps the words before it', () => {
     expect(presetChoices('cats, preset:rob')).toEqual([

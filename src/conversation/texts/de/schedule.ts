@@ -54,7 +54,7 @@ export const scheduleTexts = {
       ? `Eine Vorlage ${quoted(typed)} gibt es nicht. Meintest du ${anyOf(meant.map((key) => `preset:${key}`))}?`
       : `Eine Vorlage ${quoted(typed)} gibt es nicht. Die Vorlagen sind: ${all.join(', ')}.`,
   manyPresets: (most: number): string =>
-    `Diese Vorlagen müssen alle passen, und das ergibt mehr als ${most} Kombinationen. Trenne sie mit Kommas, dann genügt eine davon.`,
+    `Diese Vorlagen ergeben mehr als ${most} Kombinationen. Trenne sie mit Kommas, dann genügt eine davon, oder verwende weniger.`,
 
   followKind: (typed: string): string =>
     `Ist ${quoted(typed)} eine Person oder eine Organisation? Schreib author:NAME oder org:NAME, mehrere trennst du mit Kommas.`,

@@ -60,7 +60,7 @@ export const scheduleTexts = {
       ? `There is no preset ${quoted(typed)}. Did you mean ${anyOf(meant.map((key) => `preset:${key}`))}?`
       : `There is no preset ${quoted(typed)}. The presets are: ${all.join(', ')}.`,
   manyPresets: (most: number): string =>
-    `These presets must all match, which gives more than ${most} combinations. Separate them with commas so that any of them can match.`,
+    `These presets give more than ${most} combinations. Separate them with commas so that any of them can match, or use fewer.`,
 
   followKind: (typed: string): string =>
     `Is ${quoted(typed)} a person or an organisation? Use author:NAME or org:NAME, and separate several with commas.`,
