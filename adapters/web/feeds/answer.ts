@@ -4,8 +4,10 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { BoundedMap } from '#src/bounded-map.ts';
 import { languageNow, texts } from '#src/conversation/texts/texts.ts';
-import type { FeedFormat } from '#src/conversation/web-paths.ts';
+import { type FeedFormat, feedPaths } from '#src/conversation/web-paths.ts';
+import { createClientOf } from '../client.ts';
 import type { WebNeeds } from '../needs.ts';
+import { createRateLimiter } from '../rate-limiter.ts';
 import { LONGEST_TOPIC } from '../topic-name.ts';
 import { atomText } from './atom.ts';
 import type { Feed } from './feed.ts';
@@ -42,55 +44,79 @@ const SECRET = { 'cache-control': 'private, max-age=300', 'x-robots-tag': 'noind
 const KEPT = 20;
 /** In characters, of a topic or a query: what chats take. */
 const LONGEST = LONGEST_TOPIC;
+/** What writing a feed of a topic or a search counts as, for the visitor who asks: 30 of them at once, then one every two seconds. */
+const COST = 4;
 
 export function createFeedAnswers(needs: WebNeeds): FeedAnswers {
   const { clock, digests, links } = needs;
   const kept = new BoundedMap<string, { until: number; written: Promise<Written> }>(KEPT);
+  const limiter = createRateLimiter(clock);
+  const clientOf = createClientOf(needs.proxies ?? 0);
+
+  function known(key: string): Promise<Written> | undefined {
+    const one = kept.get(key);
+    return one && one.until > clock.now().getTime() ? one.written : undefined;
+  }
 
   /** Readers of the same feed that ask at the same time share the work. */
-  function fresh(key: string, write: () => Promise<Written>): Promise<Written> {
-    const now = clock.now().getTime();
-    const known = kept.get(key);
-    if (known && known.until > now) return known.written;
-    const written = write();
-    kept.set(key, { until: now + FRESH_MS, written });
+  function keep(key: string, written: Promise<Written>): Promise<Written> {
+    kept.set(key, { until: clock.now().getTime() + FRESH_MS, written });
     written.catch(() => kept.delete(key));
     return written;
   }
 
-  async function placeOf(context: Context, name: string): Promise<Place> {
-    const { origin, pathname, search } = new URL(context.req.url);
-    const base = needs.publicUrl ?? origin;
-    return { base, self: `${base}${pathname}${search}`, name: `${await needs.libraryId()}/${name}` };
+  /** `path`: the feed's own one. A parameter that a visitor adds must not make it another feed, which takes a while to write. */
+  async function placeOf(context: Context, path: string, name: string): Promise<Place> {
+    const base = needs.publicUrl ?? new URL(context.req.url).origin;
+    return { base, self: `${base}${path}`, name: `${await needs.libraryId()}/${name}` };
   }
 
-  async function answer(context: Context, format: FeedFormat, name: string, read: (place: Place) => Promise<Feed>) {
-    const place = await placeOf(context, name);
-    const written = await fresh(`${languageNow()} ${place.self}`, async () => write(await read(place), format));
-    return respond(context, format, written, PUBLIC);
+  async function answer(
+    context: Context,
+    format: FeedFormat,
+    { path, name, cost = 0 }: { path: string; name: string; cost?: number },
+    read: (place: Place) => Promise<Feed>,
+  ) {
+    const place = await placeOf(context, path, name);
+    const key = `${languageNow()} ${place.self}`;
+    const before = known(key);
+    if (before) return respond(context, format, await before, PUBLIC);
+    const { allowed, waitSeconds } = limiter.take(clientOf(context), cost);
+    if (!allowed) return tooMany(context, waitSeconds);
+    const written = (async () => write(await read(place), format))();
+    return respond(context, format, await keep(key, written), PUBLIC);
   }
 
   return {
-    papers: (context, format) => answer(context, format, 'papers', (place) => papersFeed(needs, place)),
-    days: (context, format) => answer(context, format, 'days', (place) => daysFeed(needs, place)),
-    trending: (context, format) => answer(context, format, 'trending', (place) => trendingFeed(needs, place)),
+    papers: (context, format) =>
+      answer(context, format, { path: feedPaths.papers(format), name: 'papers' }, (place) => papersFeed(needs, place)),
+    days: (context, format) =>
+      answer(context, format, { path: feedPaths.days(format), name: 'days' }, (place) => daysFeed(needs, place)),
+    trending: (context, format) =>
+      answer(context, format, { path: feedPaths.trending(format), name: 'trending' }, (place) =>
+        trendingFeed(needs, place),
+      ),
     async topic(context, format) {
       const topic = context.req.param('topic')?.trim() ?? '';
       if (topic === '' || topic.length > LONGEST) return refuse(context, 404);
-      return answer(context, format, `topics/${topic}`, (place) => topicFeed(needs, place, topic));
+      const own = { path: feedPaths.topic(topic, format), name: `topics/${topic}`, cost: COST };
+      return answer(context, format, own, (place) => topicFeed(needs, place, topic));
     },
     async search(context, format) {
       const query = context.req.query('q')?.trim() ?? '';
       if (query === '' || query.length > LONGEST) return refuse(context, 400);
-      return answer(context, format, `search/${query}`, (place) => searchFeed(needs, place, query));
+      const own = { path: feedPaths.search(query, format), name: `search/${query}`, cost: COST };
+      return answer(context, format, own, (place) => searchFeed(needs, place, query));
     },
     async subscription(context, format) {
-      const verified = (await links()).verify(context.req.param('token') ?? '', 'feed', clock.now());
+      const token = context.req.param('token') ?? '';
+      const verified = (await links()).verify(token, 'feed', clock.now());
       if (verified.kind !== 'valid') return refuse(context, 404);
       const { subject = '' } = verified.grant;
       const subscription = await digests.find(subject);
       if (!subscription) return refuse(context, 410);
-      const feed = await subscriptionFeed(needs, await placeOf(context, `subscriptions/${subject}`), subscription);
+      const place = await placeOf(context, feedPaths.subscription(token, format), `subscriptions/${subject}`);
+      const feed = await subscriptionFeed(needs, place, subscription);
       return respond(context, format, await write(feed, format), SECRET);
     },
   };
@@ -136,4 +162,9 @@ function refuse(context: Context, status: 400 | 404 | 410): Response {
   const { noQuery, noSuchFeed, removed } = texts.web.feeds;
   const words = { 400: noQuery, 404: noSuchFeed, 410: removed }[status]();
   return context.text(`${words}\n`, status, { 'cache-control': 'no-store' });
+}
+
+function tooMany(context: Context, waitSeconds: number): Response {
+  const headers = { 'cache-control': 'no-store', 'retry-after': String(waitSeconds) };
+  return context.text(`${texts.web.errors.tooMany()}\n`, 429, headers);
 }

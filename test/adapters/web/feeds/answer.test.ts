@@ -3,6 +3,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { parseAtomFeed, parseJsonFeed } from 'feedsmith';
 import { describe, expect, it } from 'vitest';
+import { silentLog } from '#src/log.ts';
 import { createSignedLinks } from '#src/mail/signed-links.ts';
 import { HERE, NOON, PERSON } from '../../../commands/fixture.ts';
 import { hostilePapers, madeDay, madeListed } from '../../../fakes/papers.ts';
@@ -222,6 +223,39 @@ describe('a feed that has not changed', () => {
   });
 });
 
+describe('the work of feeds', () => {
+  it('is done once, whatever parameters visitors add', async () => {
+    const { paperService } = await openSite();
+    let rankings = 0;
+    const counting: typeof paperService = {
+      ...paperService,
+      ranked: (ask) => {
+        rankings += 1;
+        return paperService.ranked(ask);
+      },
+    };
+    const site = await openSite({ paperService: counting });
+    const first = await textOf(site, '/feed.xml');
+    const once = rankings;
+    expect(await textOf(site, '/feed.xml?a=1')).toBe(first);
+    const topic = await textOf(site, '/topics/agents/feed.json');
+    const twice = rankings;
+    expect(await textOf(site, '/topics/%61gents/feed.json?b')).toBe(topic);
+    expect([once > 0, twice > once, rankings]).toEqual([true, true, twice]);
+  });
+
+  it('is limited for a visitor who asks for ever new ones, but not for those that are kept', async () => {
+    const site = await openSite({ days: 1 });
+    for (let at = 0; at < 30; at += 1) await textOf(site, `/search/feed.json?q=word${at}`);
+    const refused = await site.get('/topics/agents/feed.xml');
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '2']);
+    await textOf(site, '/search/feed.json?q=word29');
+    await textOf(site, '/feed.xml');
+    site.clock.leap(2_000);
+    await textOf(site, '/topics/agents/feed.xml');
+  });
+});
+
 describe('other feeds', () => {
   it('of days have an entry a day with its best papers', async () => {
     const site = await openSite({ days: 3 });
@@ -287,6 +321,17 @@ describe('the feed of a subscription', () => {
     const { headers } = await site.get(path);
     expect(headers.get('cache-control')).toMatch(/^private/);
     expect(headers.get('x-robots-tag')).toBe('noindex');
+  });
+
+  it('keeps its token out of the log', async () => {
+    const logged: object[] = [];
+    const log = { ...silentLog, error: (fields: object) => void logged.push(fields) };
+    const { digests } = await openSite();
+    const site = await openSite({ log, digests: { ...digests, find: () => Promise.reject(new Error('disk')) } });
+    const token = site.links.sign({ purpose: 'feed', reader: '', subject: 'any' });
+    expect((await site.get(`/subscriptions/${token}/feed.xml`)).status).toBe(500);
+    expect(logged).toMatchObject([{ path: '/subscriptions/feed.xml' }]);
+    expect(JSON.stringify(logged)).not.toContain(token);
   });
 
   it('is gone with the subscription', async () => {
