@@ -330,7 +330,7 @@ describe('the feed of a subscription', () => {
     const site = await openSite({ log, digests: { ...digests, find: () => Promise.reject(new Error('disk')) } });
     const token = site.links.sign({ purpose: 'feed', reader: '', subject: 'any' });
     expect((await site.get(`/subscriptions/${token}/feed.xml`)).status).toBe(500);
-    expect(logged).toMatchObject([{ path: '/subscriptions/feed.xml' }]);
+    expect(logged).toMatchObject([{ route: '/subscriptions/:token/feed.xml' }]);
     expect(JSON.stringify(logged)).not.toContain(token);
   });
 
