@@ -141,6 +141,9 @@ export interface MailAddress {
   reason?: StoredText;
 }
 
+/** How long links of a mail are valid that change something. A forwarded mail should not let others vote or manage for ever. */
+export const LINK_MS = 90 * 86_400_000;
+
 /** What a platform of mails needs to know about readers. */
 export interface MailHost {
   find(reader: string): Promise<MailAddress | undefined>;

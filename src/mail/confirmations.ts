@@ -3,6 +3,7 @@
 import type { Clock } from '#src/clock.ts';
 import type { DeliveryOutcome } from '#src/conversation/adapter.ts';
 import type { Message } from '#src/conversation/message.ts';
+import { LINK_MS } from '#src/conversation/platform.ts';
 import { inLanguage, type Language, loadLanguage, usualLanguage, wordedIn } from '#src/conversation/texts/texts.ts';
 import type { DigestService } from '#src/digests/service/digest-service.ts';
 import { createKeyedQueue } from '#src/keyed-queue.ts';
@@ -58,13 +59,18 @@ export function createConfirmations(needs: ConfirmationsNeeds, actions: ReaderAc
   const oneAtATime = createKeyedQueue();
   const running = new Set<Promise<void>>();
 
+  async function manageToken(reader: string): Promise<string> {
+    const { sign } = await links();
+    return sign({ purpose: 'manage', reader, expires: new Date(clock.now().getTime() + LINK_MS) });
+  }
+
   async function messageFor(reader: MailReader, request: MailRequest, language: Language): Promise<Message> {
     const { sign } = await links();
     const url = (path: string, token: string) => `${needs.publicUrl}/mail/${path}/${token}`;
     const expires = new Date(request.at.getTime() + CONFIRM_HOURS * 3_600_000);
     const confirm = url('confirm', sign({ purpose: 'confirm', reader: reader.id, subject: request.id, expires }));
     const isKnown = reader.state === 'confirmed';
-    const manage = isKnown ? { manage: url('manage', sign({ purpose: 'manage', reader: reader.id })) } : {};
+    const manage = isKnown ? { manage: url('manage', await manageToken(reader.id)) } : {};
     await loadLanguage(language);
     return inLanguage(language, () => wordedIn(language, confirmationMessage(request, { confirm, ...manage })));
   }
@@ -92,12 +98,12 @@ export function createConfirmations(needs: ConfirmationsNeeds, actions: ReaderAc
   }
 
   async function requested(token: string): Promise<OpenedRequest> {
-    const { verify, sign } = await links();
+    const { verify } = await links();
     const verified = verify(token, 'confirm', clock.now());
     if (verified.kind === 'invalid') return { kind: 'invalid' };
     const { reader: id, subject = '' } = verified.grant;
     const [reader, request] = [await readers.find(id), await requests.find(subject)];
-    if (reader && request?.usedAt) return { kind: 'used', manage: sign({ purpose: 'manage', reader: id }) };
+    if (reader && request?.usedAt) return { kind: 'used', manage: await manageToken(id) };
     if (verified.kind === 'expired') return { kind: 'expired' };
     if (!reader) return { kind: 'gone' };
     return request?.reader === id ? { kind: 'valid', reader, request } : { kind: 'invalid' };
@@ -135,7 +141,7 @@ export function createConfirmations(needs: ConfirmationsNeeds, actions: ReaderAc
         const complete = await begin(reader, request);
         // Last: what a crash interrupts is done again, and an existing subscription isn't added twice.
         await requests.markUsed(request.id, clock.now());
-        return { kind: 'confirmed', manage: (await links()).sign({ purpose: 'manage', reader: reader.id }), complete };
+        return { kind: 'confirmed', manage: await manageToken(reader.id), complete };
       }),
     async settled() {
       await Promise.all(running);

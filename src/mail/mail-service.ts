@@ -49,8 +49,6 @@ export interface MailService extends ReaderActions {
     token: string,
     purpose: Exclude<Purpose, 'confirm' | 'form'>,
   ): Promise<Opened<{ reader: MailReader; subject?: string }>>;
-  /** Another link for a reader, which the page of one links to. */
-  sign(purpose: 'manage', reader: MailReader): Promise<string>;
   /** When a form was opened, signed, so that programs that fill in forms at once are told from people. */
   openedForm(): Promise<string>;
   /** Milliseconds since then; undefined: not signed here. */
@@ -114,7 +112,6 @@ export function createMailService(needs: MailServiceNeeds): MailService {
       const reader = await readers.find(id);
       return reader ? { kind: 'valid', reader, ...(subject !== undefined && { subject }) } : { kind: 'gone' };
     },
-    sign: async (purpose, reader) => (await links()).sign({ purpose, reader: reader.id }),
     openedForm: async () =>
       (await links()).sign({ purpose: 'form', reader: '', subject: String(clock.now().getTime()) }),
     async formAge(token) {

@@ -1,7 +1,7 @@
 // Where links in a mail lead. Buttons make calls elsewhere; here they are links, signed where they change something.
 
 import type { Action } from '#src/conversation/message.ts';
-import type { MailHost } from '#src/conversation/platform.ts';
+import { LINK_MS, type MailHost } from '#src/conversation/platform.ts';
 import { webAddress } from '#src/conversation/texts/paper-words.ts';
 import { safeText, shorten } from '#src/conversation/texts/safe-text.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
@@ -31,16 +31,14 @@ export interface LinkNeeds {
   now: Date;
 }
 
-/** A forwarded mail should not let others vote for ever. Links to unsubscribe never expire. */
-const VALID_MS = 90 * 86_400_000;
-
 export function linksFor(
   { reader, subscription }: { reader: string; subscription?: string | undefined },
   { publicUrl, sign, now }: LinkNeeds,
 ): Links {
-  const expires = new Date(now.getTime() + VALID_MS);
+  const expires = new Date(now.getTime() + LINK_MS);
   const paperPage = (id: string) => `${publicUrl}/papers/${id.split('/').map(encodeURIComponent).join('/')}`;
   const manage = `${publicUrl}/mail/manage/${sign({ purpose: 'manage', reader, expires })}`;
+  // Links to unsubscribe never expire.
   const about = subscription === undefined ? {} : { subject: subscription };
   return {
     site: new URL(publicUrl).host,

@@ -801,6 +801,7 @@ export const samples: Samples<Texts> = {
     subscribe: {
       sent: [[48]],
       expired: [[48]],
+      unsubscribedAll: [['Manage']],
       manageFor: [['a…@example.org']],
       done: { tooMany: [[25]] },
       suspended: [[reason]],

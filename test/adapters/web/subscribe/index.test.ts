@@ -197,7 +197,7 @@ describe('nobody learns', () => {
     await site.post('/subscribe', await site.filledIn({ address: `${ADA}\r\nBcc: eve@example.org` }));
     await site.post(`/mail/confirm/${site.token('confirm')}`, {});
     const reader = (await site.store.mailReaders.findByAddress(ADA))!;
-    const token = await site.mail.sign('manage', reader);
+    const token = site.links.sign({ purpose: 'manage', reader: reader.id });
     await site.store.close();
     const broken = await site.get(`/mail/manage/${token}`);
     expect(broken.status).toBe(500);
@@ -389,6 +389,37 @@ describe('a reader', () => {
     const shown = await site.get(link(one!.id));
     expect(shown.body).toContain('You are unsubscribed');
     expect((await site.post(link(one!.id), {})).status).toBe(200);
+  });
+
+  it('restores what a link to unsubscribe has removed, which opens no other page', async () => {
+    const site = await openMailSite();
+    const { reader } = await site.confirmed(ADA);
+    const [one] = await site.mail.subscriptions(reader);
+    const sign = (subject?: string) =>
+      site.links.sign({ purpose: 'unsubscribe', reader: reader.id, ...(subject && { subject }) });
+    const page = `/mail/unsubscribe/${sign(one!.id)}`;
+    for (const { body } of [await site.post(page, {}), await site.get(page)]) {
+      expect(body).toContain('name="do" value="restore"');
+      expect(body).not.toContain('/mail/manage/');
+    }
+    const restored = await site.post(page, { do: 'restore' });
+    expect([restored.status, restored.headers.get('location')]).toEqual([303, '?done=restored']);
+    expect((await site.get(`${page}?done=restored`)).body).toContain('The subscription is restored.');
+    expect(await site.mail.subscriptions(reader)).toHaveLength(1);
+    const all = await site.post(`/mail/unsubscribe/${sign()}`, { do: 'restore' });
+    await expectValid(all);
+    expect(all.body).toContain('in one of your last e-mails');
+    expect(all.body).not.toContain('/mail/manage/');
+    expect(await site.mail.subscriptions(reader)).toEqual([]);
+  });
+
+  it('lets somebody manage subscriptions for 90 days after confirming', async () => {
+    const site = await openMailSite();
+    const { manage } = await site.confirmed(ADA);
+    site.clock.leap(90 * 86_400_000 - 1_000);
+    expect((await site.get(`/mail/manage/${manage}`)).status).toBe(200);
+    site.clock.leap(1_000);
+    expect((await site.get(`/mail/manage/${manage}`)).status).toBe(410);
   });
 
   it('votes, and takes the vote back', async () => {

@@ -110,6 +110,8 @@ export const subscribeTexts: Texts['web']['subscribe'] = {
   unsubscribeAllHow: () => 'Du bekommst dann keine Ausgaben von Paperboy mehr.',
   unsubscribedTitle: () => 'Abbestellt',
   unsubscribed: () => 'Es wird nichts mehr geschickt. Falls das ein Versehen war, stell das Abo wieder her.',
+  unsubscribedAll: (label) =>
+    `Es wird nichts mehr geschickt. Um ein Abo wiederherzustellen, öffne den Link „${label}“ in einer deiner letzten E-Mails.`,
   restoreThere: () => 'Abos verwalten',
 
   voteTitle: () => 'Für dieses Paper stimmen?',

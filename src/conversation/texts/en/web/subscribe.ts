@@ -111,6 +111,8 @@ export const subscribeTexts = {
   unsubscribeAllHow: (): string => 'You no longer get any digests from Paperboy.',
   unsubscribedTitle: (): string => 'You are unsubscribed',
   unsubscribed: (): string => 'Nothing more is sent. If this was a mistake, restore the subscription.',
+  unsubscribedAll: (label: string): string =>
+    `Nothing more is sent. To restore a subscription, open the link “${label}” in one of your last e-mails.`,
   restoreThere: (): string => 'Manage your subscriptions',
 
   voteTitle: (): string => 'Vote for this paper?',
