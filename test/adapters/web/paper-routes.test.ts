@@ -24,8 +24,8 @@ describe('limits', () => {
     const web = await openWeb();
     expect(await statuses(web, '/search?q=votes%3A%3E9', 62)).toEqual({ 200: 60, 429: 2 });
     const refused = await web.get('/search?q=sparse');
-    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '2']);
-    expect(refused.body).toContain('Wait 2 seconds');
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '1']);
+    expect(refused.body).toContain('Wait a second');
     await expectValid(refused);
     expect((await web.get('/search?q=sparse&part=results')).status).toBe(429);
     // Pages that cost little are not limited.
