@@ -13,8 +13,8 @@ import { delivery } from './delivery.ts';
 import { createFeedAnswers } from './feeds/answer.ts';
 import { staticFile } from './html/static-files.ts';
 import { inReadersLanguage } from './language.ts';
+import { listRoutes } from './list-routes.ts';
 import type { WebNeeds } from './needs.ts';
-import { dayPage, frontPage, monthPage, newestSpanPage, trendingPage, weekPage } from './pages/lists.ts';
 import { robots, sitemap } from './pages/robots.ts';
 import { invalidPage, notFoundPage, troublePage } from './pages/trouble.ts';
 import { paperRoutes } from './paper-routes.ts';
@@ -32,7 +32,6 @@ export function createWeb(needs: WebNeeds): Site {
   app.get('/assets/:name', (context) => staticFile(context.req.param('name')) ?? notFoundPage(context, needs));
   app.get('/robots.txt', (context) => robots(context, needs));
   app.get('/sitemap.xml', (context) => sitemap(context, needs));
-  app.get('/', (context) => frontPage(context, needs));
   const feeds = createFeedAnswers(needs);
   for (const format of FEED_FORMATS) {
     const file = `feed.${format}`;
@@ -43,12 +42,7 @@ export function createWeb(needs: WebNeeds): Site {
     app.get(`/search/${file}`, (context) => feeds.search(context, format));
     app.get(`/subscriptions/:token/${file}`, (context) => feeds.subscription(context, format));
   }
-  app.get('/day/:day', (context) => dayPage(context, needs));
-  app.get('/week', (context) => newestSpanPage(context, needs, 'week'));
-  app.get('/week/:week', (context) => weekPage(context, needs));
-  app.get('/month', (context) => newestSpanPage(context, needs, 'month'));
-  app.get('/month/:month', (context) => monthPage(context, needs));
-  app.get('/trending', (context) => trendingPage(context, needs));
+  app.route('/', listRoutes(needs));
   app.route('/', paperRoutes(needs));
   app.route('/', programRoutes(needs));
   const thumbnail = createThumbnails(needs);
