@@ -6,7 +6,7 @@ import { type Prose, prose } from '#src/conversation/texts/prose.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { PRESETS } from '#src/digests/compose/presets.ts';
 import { scheduleWords } from '#src/digests/schedule/days.ts';
-import { alternativesOf } from '#src/search/query/topic.ts';
+import { alternativesOf, readTopic } from '#src/search/query/topic.ts';
 import type { MailRequest } from './mail-request.ts';
 
 /** How long a link to confirm is valid. */
@@ -55,9 +55,11 @@ function factsOf(wanted: MailRequest['wanted']): { label: string; value: Prose }
 function topicsWords(topics: string): string {
   const all = alternativesOf(topics).map((one) => one.trim().toLowerCase());
   const presets = PRESETS.filter(({ key }) => all.includes(`preset:${key}`));
-  const typed = all.filter((one) => one !== '' && !presets.some(({ key }) => one === `preset:${key}`));
+  const typed = all.filter((one) => !presets.some(({ key }) => one === `preset:${key}`));
+  const { alternatives, never } = readTopic(typed.join(', '));
   return texts.web.subscribe.mail.topics(
     presets.map(({ key }) => texts.presets[key]),
-    typed.length,
+    alternatives.length,
+    never.length,
   );
 }

@@ -106,7 +106,7 @@ describe('a request', () => {
     const { ask, sent } = await createMailFixture();
     await ask(ADA, [{ ...WANTED, topics: 'preset:robotics, cheap pills at https://spam.example, -survey' }, WANTED]);
     const words = wordsOf(sent[0]!.message);
-    expect(words).toContain('Robotics and embodied AI and 2 topics of your own');
+    expect(words).toContain('Robotics and embodied AI and 1 topic of your own, with 1 exclusion');
     expect(words).toContain('and 1 more subscription');
     expect(words).not.toMatch(/pills|spam|diffusion/);
   });

@@ -87,8 +87,8 @@ export function button({ label, href }: { label: string; href: string }, isMain 
   return html`<table role="presentation" cellpadding="0" cellspacing="0" border="0" align="left" style="margin:0 8px 8px 0"><tr><td class="${isMain ? 'main' : 'button'}" style="${cell}"><a class="${isMain ? '' : 'ink'}" href="${href}" style="${words}">${label}</a></td></tr></table>`;
 }
 
-/** Buttons beside each other, wrapping where there is no space. */
-export function buttons(all: readonly { label: string; href: string }[], isMain = false): Markup {
+/** Buttons beside each other, wrapping where there is no space. `hasMain`: the first is what the mail is about. */
+export function buttons(all: readonly { label: string; href: string }[], hasMain = false): Markup {
   if (all.length === 0) return html``;
-  return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td style="padding-top:10px">${all.map((one) => button(one, isMain))}</td></tr></table>`;
+  return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td style="padding-top:10px">${all.map((one, i) => button(one, hasMain && i === 0))}</td></tr></table>`;
 }

@@ -161,16 +161,17 @@ ${preview ? previewPart(preview.preview, preview.weekly) : ''}
 }
 
 function previewPart(preview: Preview, weekly: boolean): Markup {
+  const isEmpty = preview.days.length > 0 && preview.days.every(({ papers }) => papers === 0);
+  // Without any papers, what each topic lacks is said once: only corrections of the spelling add to it.
+  const unmatched = preview.unmatched.filter(({ instead }) => !isEmpty || instead !== undefined);
   const remarks = [
     ...preview.remarks.map((remark): (Markup | string)[] => [remark]),
-    ...preview.unmatched.map(({ topic, instead }) =>
-      proseHtml(texts.topicUnmatched(topic, preview.days.length, instead)),
-    ),
+    ...unmatched.map(({ topic, instead }) => proseHtml(texts.topicUnmatched(topic, preview.days.length, instead))),
   ];
   return html`<section class="preview" id="preview" aria-labelledby="preview-title">
 <h2 id="preview-title">${texts.web.subscribe.previewTitle()}</h2>
 ${remarks.map((words) => notice('warning', words))}
-<p class="lead">${amount(preview, weekly)}</p>
+<p class="lead">${isEmpty ? texts.web.subscribe.previewNone() : amount(preview, weekly)}</p>
 ${paperList(
   preview.samples.map((ranked) => ({ ranked, listed: true })),
   3,
@@ -178,10 +179,9 @@ ${paperList(
 </section>`;
 }
 
-function amount({ days }: Preview, weekly: boolean): (Markup | string)[] | string {
+function amount({ days }: Preview, weekly: boolean): (Markup | string)[] {
   const papers = days.reduce((sum, day) => sum + day.papers, 0);
   const matching = days.reduce((sum, day) => sum + day.matching, 0);
-  if (days.length > 0 && papers === 0) return texts.web.subscribe.previewNone();
   if (days.length > 0 && weekly) return proseHtml(texts.previewRoundUpCounts(papers, matching));
   const each = Math.max(1, days.length);
   return proseHtml(texts.previewCounts(days.length, papers / each, matching / each));

@@ -14,14 +14,14 @@ export async function votePage(context: MailContext, needs: MailNeeds): Promise<
   if (opened instanceof Response) return opened;
   const words = texts.web.subscribe;
   const { done } = context.req.query();
-  const title = words.voteTitle();
-  const tone = done === 'voted' ? words.voted() : done === 'unvoted' ? words.unvoted() : undefined;
+  const hasVoted = done === 'voted';
+  const title = hasVoted ? words.voted() : words.voteTitle();
   const body = html`<div class="narrow stack">
 <h1>${title}</h1>
-${tone === undefined ? '' : notice('good', tone)}
+${done === 'unvoted' ? notice('good', words.unvoted()) : ''}
 ${done === 'off' ? notice('warning', words.votesOff()) : ''}
 ${await paperPart(needs, opened.paper)}
-<div class="buttons">${done === 'voted' ? '' : buttonForm({ do: 'vote' }, words.vote())}${buttonForm({ do: 'unvote' }, words.unvote(), 'quiet')}</div>
+<div class="buttons">${hasVoted ? '' : buttonForm({ do: 'vote' }, words.vote())}${done === 'unvoted' ? '' : buttonForm({ do: 'unvote' }, words.unvote(), 'quiet')}</div>
 </div>`;
   return privatePage(context, needs, { title, body });
 }

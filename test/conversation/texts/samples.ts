@@ -796,6 +796,7 @@ export const samples: Samples<Texts> = {
       subscription: { title: [[''], [topics]] },
       topicName: [['diffusion']],
       why: [['75 votes, code']],
+      unknownParameter: [['topic']],
       allPapers: [[1], [35]],
     },
     subscribe: {
@@ -810,9 +811,9 @@ export const samples: Samples<Texts> = {
         again: [[48]],
         known: [[48]],
         topics: [
-          [[], 0],
-          [['Robotics', 'Reasoning'], 1],
-          [[], 2],
+          [[], 0, 0],
+          [['Robotics', 'Reasoning'], 1, 1],
+          [[], 2, 2],
         ],
         more: [[1], [2]],
       },

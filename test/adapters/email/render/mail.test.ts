@@ -67,6 +67,16 @@ describe('a digest as a mail', () => {
     expect(html).not.toMatch(/command|custom_id|<button|<form|<img|<script/);
   });
 
+  it('has one main button', () => {
+    const actions = ['Confirm', 'Manage'].map((label) => ({ kind: 'link' as const, label, href: `${SITE}/${label}` }));
+    const message: Message = { kind: 'message', title: 'Known', fallbackText: 'Known', blocks: [], actions };
+    const { html } = mailOf({ message, reader: 'r-ada', isConfirmed: true }, NEEDS);
+    expect([...html.matchAll(/<td class="main"[^>]*><a [^>]*>([^<]+)</g)].map(([, label]) => label)).toEqual([
+      'Confirm',
+    ]);
+    expect(html).toContain('>Manage<');
+  });
+
   it('says nothing about commands, which a mail cannot take', () => {
     const { html, text } = mail();
     expect(html + text).not.toMatch(/unsubscribe s3|Manage digest/);

@@ -48,6 +48,7 @@ describe('the way of a reader', () => {
     const site = await openMailSite();
     const preview = await site.post('/subscribe', await site.filledIn({ do: 'preview', topics: 'zzzzzz' }));
     expect(preview.body).toContain('No papers from the last week match.');
+    expect(preview.body).not.toContain('Check the spelling');
     expect(preview.body).toContain('value="zzzzzz"');
     const all = await site.post('/subscribe', await site.filledIn({ do: 'preview', address: ADA, days: 'weekly' }));
     expect(all.body).toContain('The last round-up would have included 5.');
@@ -432,7 +433,11 @@ describe('a reader', () => {
     await expectValid(shown);
     const voted = await site.post(page, { do: 'vote' });
     expect([voted.status, voted.headers.get('location')]).toEqual([303, '?done=voted']);
-    expect((await site.get(`${page}?done=voted`)).body).toContain('Your vote counts.');
+    const counted = await site.get(`${page}?done=voted`);
+    expect(counted.body).toContain('<h1>Your vote counts</h1>');
+    expect(counted.body).not.toContain('Vote for this paper?');
+    expect(counted.body).toContain('Remove your vote');
+    await expectValid(counted);
     const votes = async () => (await site.mail.export(reader)).votes.map((one) => one.paper);
     expect(await votes()).toEqual([id]);
     await site.post(page, { do: 'unvote' });

@@ -35,6 +35,8 @@ export const feedTexts = {
   allPapers: (many: number): string =>
     many === 1 ? 'Das einzige Paper dieses Tages zeigen' : `Alle ${many} Paper zeigen`,
   noQuery: (): string => 'Die Adresse braucht eine Suche, zum Beispiel ?q=diffusion.',
+  unknownParameter: (name: string): string =>
+    `${quoted(name)} gibt es bei diesem Feed nicht. Die Paper eines Themas stehen unter /topics/<Thema>/feed.xml, die einer Suche unter /search/feed.xml?q=<Suche>.`,
   noSuchFeed: (): string => 'Unter dieser Adresse gibt es keinen Feed.',
   removed: (): string => 'Dieses Abo wurde entfernt, sein Feed ist damit beendet.',
 };

@@ -7,12 +7,13 @@ import { all, count } from '../words.ts';
 export const subscribeTexts: Texts['web']['subscribe'] = {
   title: () => 'Die wichtigsten neuen Paper per E-Mail',
   intro: () =>
-    'Wähle Themen und eine Uhrzeit. In jeder E-Mail stehen Links, mit denen du das Abo änderst oder mit einem Klick abbestellst.',
+    'Wähle Themen und eine Uhrzeit. In jeder E-Mail stehen Links, mit denen du das Abo änderst oder jederzeit abbestellst.',
   address: () => 'E-Mail-Adresse',
   addressMissing: () => 'Gib eine E-Mail-Adresse ein.',
   addressWrong: () =>
     'Das ist keine E-Mail-Adresse. Eine Adresse sieht aus wie name@example.org und hat keinen Anzeigenamen.',
-  topicsHint: () => 'Zum Beispiel: diffusion, "world model", -survey. Für alle Paper lass das Feld leer.',
+  topicsHint: () =>
+    'Zum Beispiel: diffusion, "world model", -survey. Ein Komma bedeutet „oder“. Für alle Paper lass das Feld leer.',
   presets: () => 'Fertige Themen',
   howOften: () => 'Wie oft',
   often: {
@@ -22,10 +23,12 @@ export const subscribeTexts: Texts['web']['subscribe'] = {
   },
   time: () => 'Uhrzeit',
   zone: () => 'Zeitzone',
+  zoneHint: () => 'Eine Stadt genügt, zum Beispiel Berlin.',
   size: () => 'Paper pro Ausgabe',
   trap: () => 'Lass dieses Feld leer',
   preview: () => 'Vorschau',
-  previewNone: () => 'Aus der letzten Woche passt kein Paper. Versuch es mit weniger oder allgemeineren Themen.',
+  previewNone: () =>
+    'Aus der letzten Woche passt kein Paper. Versuch es mit allgemeineren Themen, oder warte auf neue Paper.',
   previewTitle: () => 'Das hättest du bekommen',
   privacy: () =>
     'Deine Adresse wird nur für diese E-Mails verwendet. Du kannst deine Daten jederzeit herunterladen oder zusammen mit der Adresse löschen.',
@@ -34,7 +37,7 @@ export const subscribeTexts: Texts['web']['subscribe'] = {
 
   sentTitle: () => 'Sieh in deinem Postfach nach',
   sent: (hours) =>
-    `Paperboy hat eine E-Mail an die eingegebene Adresse geschickt, sofern sie welche empfangen kann. Öffne zum Bestätigen innerhalb von ${hours} Stunden den Link darin.`,
+    `Paperboy hat eine E-Mail an die eingegebene Adresse geschickt. Öffne zum Bestätigen innerhalb von ${hours} Stunden den Link darin.`,
   notArrived: () =>
     'Wenn nach ein paar Minuten nichts ankommt, sieh im Spam-Ordner nach. Pro Tag gehen nur wenige E-Mails an dieselbe Adresse.',
   unavailableTitle: () => 'Hier gibt es keine E-Mails',
@@ -92,7 +95,7 @@ export const subscribeTexts: Texts['web']['subscribe'] = {
     edited: () => 'Deine Änderungen sind gespeichert.',
     paused: () => 'Das Abo ist pausiert. Verpasste Ausgaben werden nicht nachgeschickt.',
     resumed: () => 'Das Abo läuft weiter.',
-    unsubscribed: () => 'Das Abo ist abbestellt. Unten kannst du es wiederherstellen.',
+    unsubscribed: () => 'Du hast abbestellt. Unten kannst du das Abo wiederherstellen.',
     restored: () => 'Das Abo ist wiederhergestellt.',
     sent: () => 'Paperboy hat dir eine E-Mail geschickt. Öffne den Link darin, um deine Adresse zu bestätigen.',
   },
@@ -117,7 +120,7 @@ export const subscribeTexts: Texts['web']['subscribe'] = {
   voteTitle: () => 'Für dieses Paper stimmen?',
   vote: () => 'Abstimmen',
   unvote: () => 'Stimme zurücknehmen',
-  voted: () => 'Deine Stimme zählt.',
+  voted: () => 'Deine Stimme zählt',
   unvoted: () => 'Deine Stimme ist zurückgenommen.',
   votesOff: () => 'Abstimmungen sind hier ausgeschaltet.',
 
@@ -134,8 +137,11 @@ export const subscribeTexts: Texts['web']['subscribe'] = {
       prose`Jemand, vermutlich du, hat mit dieser Adresse abonniert, die schon bestätigt ist. Um das Abo hinzuzufügen, wähle innerhalb von ${hours} Stunden ${strong('Bestätigen')}. Was du bekommst, siehst du unter ${strong('Verwalten')}. Andernfalls ignoriere diese E-Mail.`,
     manage: () => 'Verwalten',
     factTopics: () => 'Themen',
-    topics: (presets, typed) =>
-      all([...presets, ...(typed > 0 ? [count(typed, 'eigenes Thema', 'eigene Themen')] : [])]) || 'alles',
+    topics: (presets, typed, excluded) => {
+      const wanted =
+        all([...presets, ...(typed > 0 ? [count(typed, 'eigenes Thema', 'eigene Themen')] : [])]) || 'alles';
+      return excluded > 0 ? `${wanted}, mit ${count(excluded, 'Ausschluss', 'Ausschlüssen')}` : wanted;
+    },
     more: (many) => `und ${count(many, 'weiteres Abo', 'weitere Abos')}`,
   },
 

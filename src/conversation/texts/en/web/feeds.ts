@@ -36,6 +36,8 @@ export const feedTexts = {
   allPapers: (many: number): string =>
     many === 1 ? 'Show the only paper of this day' : `Show all ${count(many, 'paper')}`,
   noQuery: (): string => 'The address needs a search, such as ?q=diffusion.',
+  unknownParameter: (name: string): string =>
+    `This feed doesn't take ${quoted(name)}. For the papers of a topic, use /topics/<topic>/feed.xml; for those of a search, /search/feed.xml?q=<search>.`,
   noSuchFeed: (): string => 'There is no feed at this address.',
   removed: (): string => 'This subscription was removed, so its feed has ended.',
 };

@@ -6,12 +6,13 @@ import { all, count } from '../words.ts';
 export const subscribeTexts = {
   title: (): string => 'Get trending papers in your inbox',
   intro: (): string =>
-    'Choose topics and a time. Every e-mail has links to change the subscription or to unsubscribe with one click.',
+    'Choose topics and a time. Every e-mail has links to change the subscription, or to unsubscribe at any time.',
   address: (): string => 'E-mail address',
   addressMissing: (): string => 'Enter an e-mail address.',
   addressWrong: (): string =>
     "This isn't an e-mail address. It must look like name@example.org, without a display name.",
-  topicsHint: (): string => 'Such as: diffusion, "world model", -survey. For all papers, leave it empty.',
+  topicsHint: (): string =>
+    'Such as: diffusion, "world model", -survey. A comma means "or". For all papers, leave it empty.',
   presets: (): string => 'Ready-made topics',
   howOften: (): string => 'How often',
   often: {
@@ -21,10 +22,11 @@ export const subscribeTexts = {
   },
   time: (): string => 'Time',
   zone: (): string => 'Time zone',
+  zoneHint: (): string => 'A city is enough, such as Berlin.',
   size: (): string => 'Papers per digest',
   trap: (): string => 'Leave this field empty',
   preview: (): string => 'Preview',
-  previewNone: (): string => 'No papers from the last week match. Try fewer or broader topics.',
+  previewNone: (): string => 'No papers from the last week match. Try broader topics, or wait for new papers.',
   previewTitle: (): string => 'What you would have received',
   privacy: (): string =>
     'Your address is used for these e-mails alone. You can download your data, or delete it with your address, at any time.',
@@ -33,7 +35,7 @@ export const subscribeTexts = {
 
   sentTitle: (): string => 'Check your inbox',
   sent: (hours: number): string =>
-    `Paperboy has sent an e-mail to the address you entered, if it can receive any. To confirm, open the link in it within ${hours} hours.`,
+    `Paperboy has sent an e-mail to the address you entered. To confirm, open the link in it within ${hours} hours.`,
   notArrived: (): string =>
     'If nothing arrives within a few minutes, look in the spam folder. At most a few e-mails are sent to an address each day.',
   unavailableTitle: (): string => "E-mail isn't available here",
@@ -93,7 +95,7 @@ export const subscribeTexts = {
     edited: (): string => 'Your changes are saved.',
     paused: (): string => 'The subscription is paused. Digests that it misses are not sent later.',
     resumed: (): string => 'The subscription continues.',
-    unsubscribed: (): string => 'You are unsubscribed. You can restore it below.',
+    unsubscribed: (): string => 'You are unsubscribed. You can restore the subscription below.',
     restored: (): string => 'The subscription is restored.',
     sent: (): string => 'Paperboy has sent you an e-mail. Open the link in it to confirm your address.',
   },
@@ -107,8 +109,8 @@ export const subscribeTexts = {
   pausedByReader: (): string => 'by you',
 
   unsubscribeTitle: (): string => 'Unsubscribe?',
-  unsubscribeHow: (): string => 'You no longer get these digests:',
-  unsubscribeAllHow: (): string => 'You no longer get any digests from Paperboy.',
+  unsubscribeHow: (): string => 'You will no longer get these digests:',
+  unsubscribeAllHow: (): string => 'You will no longer get any digests from Paperboy.',
   unsubscribedTitle: (): string => 'You are unsubscribed',
   unsubscribed: (): string => 'Nothing more is sent. If this was a mistake, restore the subscription.',
   unsubscribedAll: (label: string): string =>
@@ -118,7 +120,7 @@ export const subscribeTexts = {
   voteTitle: (): string => 'Vote for this paper?',
   vote: (): string => 'Vote',
   unvote: (): string => 'Remove your vote',
-  voted: (): string => 'Your vote counts.',
+  voted: (): string => 'Your vote counts',
   unvoted: (): string => 'Your vote is removed.',
   votesOff: (): string => 'Votes are turned off here.',
 
@@ -135,9 +137,11 @@ export const subscribeTexts = {
       prose`Somebody, probably you, subscribed with this address, which is already confirmed. To add the subscription, choose ${strong('Confirm')} within ${hours} hours. To see what you get, choose ${strong('Manage')}. Otherwise ignore this e-mail.`,
     manage: (): string => 'Manage',
     factTopics: (): string => 'Topics',
-    /** Names of presets, and how many topics were typed: these are never repeated, because anybody may have typed them. */
-    topics: (presets: readonly string[], typed: number): string =>
-      all([...presets, ...(typed > 0 ? [`${count(typed, 'topic')} of your own`] : [])]) || 'everything',
+    /** Names of presets, and how many topics and exclusions were typed: these are never repeated, because anybody may have typed them. */
+    topics: (presets: readonly string[], typed: number, excluded: number): string => {
+      const wanted = all([...presets, ...(typed > 0 ? [`${count(typed, 'topic')} of your own`] : [])]) || 'everything';
+      return excluded > 0 ? `${wanted}, with ${count(excluded, 'exclusion')}` : wanted;
+    },
     more: (many: number): string => `and ${count(many, 'more subscription')}`,
   },
 
