@@ -10,8 +10,8 @@ import type { WebNeeds } from '../needs.ts';
 import { createRateLimiter } from '../rate-limiter.ts';
 import { LONGEST_TOPIC } from '../topic-name.ts';
 import { atomText } from './atom.ts';
-import type { Feed } from './feed.ts';
-import { daysFeed, type Place, papersFeed, searchFeed, subscriptionFeed, topicFeed, trendingFeed } from './feeds.ts';
+import type { Feed, Place } from './feed.ts';
+import { daysFeed, papersFeed, searchFeed, subscriptionFeed, topicFeed, trendingFeed } from './feeds.ts';
 import { jsonFeedText } from './json-feed.ts';
 
 type Answer = (context: Context, format: FeedFormat) => Promise<Response>;
@@ -46,6 +46,8 @@ const KEPT = 20;
 const LONGEST = LONGEST_TOPIC;
 /** What writing a feed of a topic or a search counts as, for the visitor who asks: 30 of them at once, then one every two seconds. */
 const COST = 4;
+/** Parameters of pages that would choose other papers. Any others change nothing, such as those with which visits are counted. */
+const CHOOSING = ['topic', 'field', 'sort', 'q'];
 
 export function createFeedAnswers(needs: WebNeeds): FeedAnswers {
   const { clock, digests, links } = needs;
@@ -68,7 +70,12 @@ export function createFeedAnswers(needs: WebNeeds): FeedAnswers {
   /** `path`: the feed's own one. A parameter that a visitor adds must not make it another feed, which takes a while to write. */
   async function placeOf(context: Context, path: string, name: string): Promise<Place> {
     const base = needs.publicUrl ?? new URL(context.req.url).origin;
-    return { base, self: `${base}${path}`, name: `${await needs.libraryId()}/${name}` };
+    return {
+      base,
+      self: `${base}${path}`,
+      name: `${await needs.libraryId()}/${name}`,
+      pictures: needs.fetchImage !== undefined,
+    };
   }
 
   async function answer(
@@ -77,6 +84,9 @@ export function createFeedAnswers(needs: WebNeeds): FeedAnswers {
     { path, name, cost = 0 }: { path: string; name: string; cost?: number },
     read: (place: Place) => Promise<Feed>,
   ) {
+    const isSearch = name.startsWith('search/');
+    const unknown = CHOOSING.find((one) => context.req.query(one) !== undefined && !(isSearch && one === 'q'));
+    if (unknown !== undefined) return refuse(context, 400, texts.web.feeds.unknownParameter(unknown));
     const place = await placeOf(context, path, name);
     const key = `${languageNow()} ${place.self}`;
     const before = known(key);
@@ -98,23 +108,23 @@ export function createFeedAnswers(needs: WebNeeds): FeedAnswers {
       ),
     async topic(context, format) {
       const topic = context.req.param('topic')?.trim() ?? '';
-      if (topic === '' || topic.length > LONGEST) return refuse(context, 404);
+      if (topic === '' || topic.length > LONGEST) return refuse(context, 404, texts.web.feeds.noSuchFeed());
       const own = { path: feedPaths.topic(topic, format), name: `topics/${topic}`, cost: COST };
       return answer(context, format, own, (place) => topicFeed(needs, place, topic));
     },
     async search(context, format) {
       const query = context.req.query('q')?.trim() ?? '';
-      if (query === '' || query.length > LONGEST) return refuse(context, 400);
+      if (query === '' || query.length > LONGEST) return refuse(context, 400, texts.web.feeds.noQuery());
       const own = { path: feedPaths.search(query, format), name: `search/${query}`, cost: COST };
       return answer(context, format, own, (place) => searchFeed(needs, place, query));
     },
     async subscription(context, format) {
       const token = context.req.param('token') ?? '';
       const verified = (await links()).verify(token, 'feed', clock.now());
-      if (verified.kind !== 'valid') return refuse(context, 404);
+      if (verified.kind !== 'valid') return refuse(context, 404, texts.web.feeds.noSuchFeed());
       const { subject = '' } = verified.grant;
       const subscription = await digests.find(subject);
-      if (!subscription) return refuse(context, 410);
+      if (!subscription) return refuse(context, 410, texts.web.feeds.removed());
       const place = await placeOf(context, feedPaths.subscription(token, format), `subscriptions/${subject}`);
       const feed = await subscriptionFeed(needs, place, subscription);
       return respond(context, format, await write(feed, format), SECRET);
@@ -158,9 +168,7 @@ function isUnchanged(headers: Headers, etag: string, updated: Date): boolean {
   return since >= Math.floor(updated.getTime() / 1_000) * 1_000;
 }
 
-function refuse(context: Context, status: 400 | 404 | 410): Response {
-  const { noQuery, noSuchFeed, removed } = texts.web.feeds;
-  const words = { 400: noQuery, 404: noSuchFeed, 410: removed }[status]();
+function refuse(context: Context, status: 400 | 404 | 410, words: string): Response {
   return context.text(`${words}\n`, status, { 'cache-control': 'no-store' });
 }
 

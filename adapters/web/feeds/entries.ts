@@ -17,7 +17,7 @@ import { type Day, startOf } from '#src/papers/day.ts';
 import type { Paper } from '#src/papers/paper.ts';
 import type { RankedPaper } from '#src/papers/ranking/ranked.ts';
 import { texToUnicode } from '#src/papers/tex/tex.ts';
-import { type FeedEntry, permanentId } from './feed.ts';
+import { type FeedEntry, type Place, permanentId } from './feed.ts';
 
 export interface Shown extends Omit<RankedPaper, 'place' | 'score'> {
   published: Date;
@@ -37,8 +37,12 @@ export function publishedAt({ listedOn, paper }: Pick<RankedPaper, 'listedOn' | 
   return day === undefined ? undefined : startOf(day);
 }
 
-export async function paperEntry(shown: Shown, base: string): Promise<FeedEntry> {
+export async function paperEntry(
+  shown: Shown,
+  { base, pictures }: Pick<Place, 'base' | 'pictures'>,
+): Promise<FeedEntry> {
   const { paper, published } = shown;
+  const image = pictures && paper.imageUrl ? `${base}${webPaths.image(paper.id)}` : undefined;
   const source = paperHref(paper);
   return {
     id: permanentId('paper', paper.id),
@@ -52,19 +56,19 @@ export async function paperEntry(shown: Shown, base: string): Promise<FeedEntry>
       ...paper.keywords.map((term) => ({ term: plainName(term) })),
     ].filter(({ term }) => term !== ''),
     summary: plainName(paper.summary ?? ''),
-    content: await paperContent(shown, base),
-    ...(paper.imageUrl && { image: `${base}${webPaths.image(paper.id)}` }),
+    content: await paperContent(shown, image),
+    ...(image && { image }),
   };
 }
 
-async function paperContent({ note, reasons, ...shown }: Shown, base: string): Promise<string> {
+async function paperContent({ note, reasons, ...shown }: Shown, image: string | undefined): Promise<string> {
   const { paper } = shown;
   // Votes that may still come are nothing to recommend a paper by.
   const good = reasons.filter(({ kind, points }) => points > 0 && kind !== 'toCome');
   const best = good.sort((a, b) => b.points - a.points);
   const why = best.slice(0, REASONS).map(reasonWords).join(', ');
   const facts = [authorWords(paper), factsLine(shown)].filter((fact) => fact !== '').join(' · ');
-  const content = html`${paper.imageUrl ? html`<p><img src="${base}${webPaths.image(paper.id)}" alt=""></p>` : ''}
+  const content = html`${image ? html`<p><img src="${image}" alt=""></p>` : ''}
 <p>${facts}</p>
 ${paper.withdrawn ? html`<p><strong>${texts.withdrawn()}</strong></p>` : ''}
 ${note ? html`<p>${note}</p>` : ''}

@@ -33,6 +33,15 @@ export interface FeedEntry {
   image?: string;
 }
 
+/** Where the feed is reached, and without its format: what it is called for good. */
+export interface Place {
+  base: string;
+  self: string;
+  name: string;
+  /** Whether pictures of papers can be had. */
+  pictures: boolean;
+}
+
 /** Any UUID, once and for all: changing it would make every entry new. */
 const NAMESPACE = Buffer.from('0f819433132b40a19c40231ccf56bf33', 'hex');
 

@@ -11,14 +11,7 @@ import type { RankedPaper } from '#src/papers/ranking/ranked.ts';
 import type { WebNeeds } from '../needs.ts';
 import { readTopicName } from '../topic-name.ts';
 import { dayEntry, paperEntry, publishedAt, type Shown } from './entries.ts';
-import { type Feed, type FeedEntry, permanentId } from './feed.ts';
-
-/** Where the feed is reached, and without its format: what it is called for good. */
-export interface Place {
-  base: string;
-  self: string;
-  name: string;
-}
+import { type Feed, type FeedEntry, type Place, permanentId } from './feed.ts';
 
 const MOST_ENTRIES = 100;
 /** The best ones of two weeks: a good paper of last week comes before today's worst. */
@@ -155,16 +148,16 @@ export async function subscriptionFeed(
     about,
     page: place.base + webPaths.front,
     updated: newest[0]?.published ?? createdAt,
-    entries: await Promise.all(newest.map((one) => paperEntry(one, place.base))),
+    entries: await Promise.all(newest.map((one) => paperEntry(one, place))),
   });
 }
 
-async function entriesOf(papers: readonly RankedPaper[], { base }: Place): Promise<Feed['entries']> {
+async function entriesOf(papers: readonly RankedPaper[], place: Place): Promise<Feed['entries']> {
   const dated = papers.flatMap((one): Shown[] => {
     const published = publishedAt(one);
     return published ? [{ ...one, published }] : [];
   });
-  return Promise.all(dated.slice(0, MOST_ENTRIES).map((one) => paperEntry(one, base)));
+  return Promise.all(dated.slice(0, MOST_ENTRIES).map((one) => paperEntry(one, place)));
 }
 
 /** In their order within a day. */

@@ -126,6 +126,18 @@ describe('the feed of papers', () => {
     expect(entry?.summary).toBe(paper.summary);
   });
 
+  it('shows pictures only where they are fetched', async () => {
+    const fetchImage = async () => ({ refused: 'offline' });
+    for (const over of [{}, { fetchImage }]) {
+      const site = await openSite({ days: 1, ...over });
+      const { paper } = madeDay(0, 1, '2026-06-12')[0]!;
+      await site.store.library.add([{ ...paper, imageUrl: 'https://images.example/1.gif' }]);
+      const [xml, json] = [await textOf(site, '/feed.xml'), await textOf(site, '/feed.json')];
+      const shown = [xml.includes('/img/'), json.includes('<img'), json.includes('"image":')];
+      expect(new Set(shown)).toEqual(new Set(['fetchImage' in over]));
+    }
+  });
+
   it('names itself and its page', async () => {
     const feed = await atom(await openSite(), '/feed.xml');
     expect(feed.links?.map(({ rel, href }) => [rel, href])).toEqual([
@@ -298,6 +310,19 @@ describe('other feeds', () => {
     const site = await openSite();
     const statuses = ['/search/feed.xml', '/topics/%20/feed.xml', `/topics/${'x'.repeat(1_001)}/feed.xml`];
     expect(await Promise.all(statuses.map(async (path) => (await site.get(path)).status))).toEqual([400, 404, 404]);
+  });
+
+  it('refuse to choose other papers, and say where topics and searches are', async () => {
+    const site = await openSite();
+    for (const path of [
+      '/feed.xml?topic=memory',
+      '/trending/feed.json?field=3d',
+      '/search/feed.xml?q=protein&topic=memory',
+    ]) {
+      const refused = await site.get(path);
+      expect([path, refused.status]).toEqual([path, 400]);
+      expect(await refused.text()).toMatch(/“(topic|field)”.*\/topics\/<topic>\/feed\.xml.*\/search\/feed\.xml/);
+    }
   });
 });
 
