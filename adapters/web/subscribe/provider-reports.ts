@@ -4,12 +4,12 @@ import type { MailProvider } from '#src/mail/mail-events.ts';
 import type { MailContext, MailNeeds } from './mail-page.ts';
 
 /** `paperboy`: our own shape, signed, at `/mail/events` itself. */
-const PROVIDERS: Readonly<Record<string, MailProvider>> = { ses: 'ses', postmark: 'postmark', mailgun: 'mailgun' };
+const PROVIDERS: ReadonlySet<string> = new Set<MailProvider>(['ses', 'postmark', 'mailgun']);
 
 export async function providerReport(context: MailContext, { mail }: MailNeeds): Promise<Response> {
   const name = context.req.param('provider');
-  const provider = name === undefined ? 'paperboy' : PROVIDERS[name];
-  if (provider === undefined) return context.body(null, 404);
+  if (name !== undefined && !PROVIDERS.has(name)) return context.body(null, 404);
+  const provider = (name ?? 'paperboy') as MailProvider;
   const text = await context.req.text();
   const done = await mail.report(provider, { header: (header) => context.req.header(header), text });
   if (done === 'done') return context.body(null, 204);

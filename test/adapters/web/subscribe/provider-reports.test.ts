@@ -53,8 +53,9 @@ it('anything else is refused', async () => {
     await site.send('/mail/events/postmark', 'no JSON', { authorization }),
     await site.send('/mail/events/postmark', 'x'.repeat(400_000), { authorization }),
     await site.send('/mail/events/nobody', '{}', { authorization }),
+    await site.send('/mail/events/constructor', '{}', { authorization }),
   ];
-  expect(answers.map(({ status }) => status)).toEqual([400, 413, 404]);
+  expect(answers.map(({ status }) => status)).toEqual([400, 413, 404, 404]);
 });
 
 it('a topic of SNS is confirmed by the operator', async () => {
