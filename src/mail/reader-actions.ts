@@ -3,6 +3,7 @@
 import type { Clock } from '#src/clock.ts';
 import { type StoredText, stored } from '#src/conversation/texts/stored.ts';
 import type { DigestService } from '#src/digests/service/digest-service.ts';
+import type { RequestedDigest } from '#src/digests/service/send-now.ts';
 import type { PersonData } from '#src/digests/service/views.ts';
 import type { Preferences, Schedule, Subscription } from '#src/digests/subscription.ts';
 import type { PaperId } from '#src/papers/paper.ts';
@@ -24,6 +25,8 @@ export interface ReaderActions {
   pause(reader: MailReader, one: Subscription): Promise<void>;
   /** False: nothing can be sent until the address is confirmed again. */
   resume(reader: MailReader, one: Subscription): Promise<boolean>;
+  /** One digest, as soon as possible. Undefined: nothing can be sent while it is paused, or until the address is confirmed again. */
+  sendNow(reader: MailReader, one: Subscription): Promise<RequestedDigest['kind'] | undefined>;
   /** The subscription of this ID, or all of them. One that is removed already stays so. */
   unsubscribe(reader: MailReader, id?: string): Promise<void>;
   restore(reader: MailReader, id: string): Promise<void>;
@@ -61,6 +64,10 @@ export function createReaderActions({ readers, digests, clock }: ReaderActionsNe
       if (reader.state !== 'confirmed') return false;
       if (one.pause) await digests.resume(one, changeOf(reader));
       return true;
+    },
+    async sendNow(reader, one) {
+      if (reader.state !== 'confirmed' || one.pause) return undefined;
+      return (await digests.sendNow(one, changeOf(reader))).kind;
     },
     async unsubscribe(reader, id) {
       const all = await of(reader);

@@ -70,7 +70,7 @@ function wrapped(
 function described({ name, hint, error }: Pick<Field, 'name' | 'hint' | 'error'>): Markup | string {
   const ids = [hint === undefined ? '' : `${name}-hint`, error === undefined ? '' : `${name}-error`].filter(Boolean);
   if (ids.length === 0) return '';
-  return html` aria-describedby="${ids.join(' ')}"${error === undefined ? '' : html` aria-invalid="true"`}`;
+  return html` aria-describedby="${ids.join(' ')}"${error === undefined ? '' : html` aria-invalid="true" autofocus`}`;
 }
 
 function attribute(name: string, value: string | number | undefined): Markup | string {

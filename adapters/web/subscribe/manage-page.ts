@@ -3,13 +3,13 @@
 import { html } from 'hono/html';
 import { worded } from '#src/conversation/texts/stored.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
+import { wallClock, zoneHere } from '#src/digests/schedule/zone-clock.ts';
 import { MOST_SUBSCRIPTIONS } from '#src/digests/service/subscription-service.ts';
 import type { Subscription } from '#src/digests/subscription.ts';
 import { maskedAddress } from '#src/mail/address.ts';
 import type { MailReader } from '#src/mail/mail-reader.ts';
 import type { Markup } from '../html/layout.ts';
 import { notice } from '../html/parts.ts';
-import { proseHtml } from '../html/prose.ts';
 import {
   buttonForm,
   deadLink,
@@ -35,6 +35,8 @@ import {
 
 type Done = keyof ReturnType<typeof doneTexts>;
 const doneTexts = () => texts.web.subscribe.done;
+/** What a digest that was asked for came to. */
+const SENT = { planned: 'sending', 'asked-before': 'sendingAlready', nothing: 'nothingNew' } as const;
 
 export async function managePage(context: MailContext, needs: MailNeeds): Promise<Response> {
   const opened = await needs.mail.open(tokenOf(context), 'manage');
@@ -63,6 +65,8 @@ export async function manage(context: MailContext, needs: MailNeeds): Promise<Re
       return back(context, one && 'paused');
     case 'resume':
       return back(context, one && (await mail.resume(reader, one)) ? 'resumed' : undefined);
+    case 'send':
+      return back(context, one && (await sent(needs, reader, one)));
     case 'unsubscribe':
       await mail.unsubscribe(reader, id);
       return back(context, 'unsubscribed');
@@ -90,6 +94,11 @@ export async function manage(context: MailContext, needs: MailNeeds): Promise<Re
 /** To the same address, which its query alone can change: reloading doesn't repeat what was done. */
 function back(context: MailContext, done?: Done): Response {
   return context.redirect(done === undefined ? '?' : `?done=${done}`, 303);
+}
+
+async function sent({ mail }: MailNeeds, reader: MailReader, one: Subscription): Promise<Done | undefined> {
+  const kind = await mail.sendNow(reader, one);
+  return kind && SENT[kind];
 }
 
 async function exported(context: MailContext, { mail }: MailNeeds, reader: MailReader): Promise<Response> {
@@ -176,7 +185,7 @@ function doneNotice(done: string | undefined): Markup | string {
   const known = doneTexts();
   if (done === undefined || !Object.hasOwn(known, done)) return '';
   if (done === 'tooMany') return notice('warning', known.tooMany(MOST_SUBSCRIPTIONS));
-  return notice('good', known[done as Exclude<Done, 'tooMany'>]());
+  return notice(done === 'nothingNew' ? 'info' : 'good', known[done as Exclude<Done, 'tooMany'>]());
 }
 
 function suspendedPart({ reason }: MailReader): Markup {
@@ -190,7 +199,8 @@ function card(one: Subscription, { state }: MailReader): Markup {
   const { id, pause, nextRunAt, zone } = one;
   const status = pause
     ? html`${texts.factPaused()}: ${texts.withoutPaused(worded(pause.reason))}`
-    : html`${texts.factNext()}: ${proseHtml(texts.nextDigest(nextRunAt, texts.weekdayAndTime(nextRunAt, zone), zone))}`;
+    : html`${texts.factNext()}: <time datetime="${nextRunAt.toISOString()}">${nextWords(nextRunAt, zone)}</time>`;
+  const canSend = state === 'confirmed' && !pause;
   const toggle = pause
     ? state === 'confirmed'
       ? buttonForm({ do: 'resume', id }, texts.resume(), 'quiet')
@@ -199,8 +209,13 @@ function card(one: Subscription, { state }: MailReader): Markup {
   return html`<section class="card" aria-label="${topicsWords(one.topics)}">
 ${preferenceFacts(one)}
 <p class="muted">${status}</p>
-<div class="buttons"><a class="button quiet" href="?edit=${id}">${words.change()}</a>${toggle}${buttonForm({ do: 'unsubscribe', id }, texts.unsubscribe(), 'quiet')}</div>
+<div class="buttons"><a class="button quiet" href="?edit=${id}">${words.change()}</a>${canSend ? buttonForm({ do: 'send', id }, words.sendNow(), 'quiet') : ''}${toggle}${buttonForm({ do: 'unsubscribe', id }, texts.unsubscribe(), 'quiet')}</div>
 </section>`;
+}
+
+function nextWords(at: Date, saved: string): string {
+  const { zone } = zoneHere(saved);
+  return texts.web.subscribe.next(texts.weekdayAndTime(at, zone), texts.dayWords(wallClock(at, zone).day), zone);
 }
 
 function removedPart(removed: readonly Subscription[]): Markup {

@@ -92,7 +92,6 @@ ${field({ ...checked('at'), label: words.time(), type: 'time', value: filled.at,
 ${field({
   ...checked('zone'),
   label: words.zone(),
-  hint: words.zoneHint(),
   value: filled.zone,
   required: true,
   maxLength: 100,

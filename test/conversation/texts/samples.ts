@@ -805,6 +805,7 @@ export const samples: Samples<Texts> = {
       unsubscribedAll: [['Manage']],
       manageFor: [['a…@example.org']],
       done: { tooMany: [[25]] },
+      next: [['Tuesday 09:00', '1 December 2026', 'Europe/Berlin']],
       suspended: [[reason]],
       mail: {
         confirm: [[48]],

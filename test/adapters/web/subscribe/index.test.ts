@@ -316,6 +316,8 @@ describe('a reader', () => {
     expect(other.body).toMatch(/<option value="mon,thu" selected>Mondays and Thursdays<\/option>/);
     const wrong = await site.post(page, { ...fields, zone: 'nowhere at all' });
     expect([wrong.status, wrong.body.includes('id="zone-error"')]).toEqual([422, true]);
+    expect(wrong.body).toMatch(/<input id="zone"[^>]* autofocus>/);
+    await expectValid(wrong);
     expect(await act({ do: 'pause', id })).toContain('Paused: by you');
     expect(await act({ do: 'resume', id })).toContain('Next digest');
     expect(await act({ do: 'unsubscribe', id })).toContain('Removed subscriptions');
@@ -324,12 +326,34 @@ describe('a reader', () => {
     expect(await act({ do: 'nonsense', id })).toContain('You have no subscriptions');
   });
 
+  it('has a digest sent at once, and sees when the next one comes', async () => {
+    const site = await openMailSite();
+    const { reader, manage } = await site.confirmed(ADA);
+    const page = `/mail/manage/${manage}`;
+    const { id } = (await site.mail.subscriptions(reader))[0]!;
+    const shown = await site.get(page);
+    expect(shown.body).toMatch(
+      /Next digest: <time datetime="2026-06-15T07:00:00.000Z">Monday 09:00, 15 June 2026 \(Europe\/Berlin\)</,
+    );
+    const planned = async () => (await site.digests.deliveries({ subscription: id, limit: 5 })).length;
+    const send = async () => (await site.post(page, { do: 'send', id })).headers.get('location');
+    await site.get(`${page}?do=send&id=${id}`);
+    expect(await planned()).toBe(0);
+    expect([await send(), await planned()]).toEqual(['?done=sending', 1]);
+    expect([await send(), await planned()]).toEqual(['?done=sendingAlready', 1]);
+    expect((await site.get(`${page}?done=sending`)).body).toContain('A digest is on its way to you');
+    await site.post(page, { do: 'pause', id });
+    site.clock.leap(60_000);
+    expect([await send(), await planned()]).toEqual(['?', 1]);
+    expect((await site.get(page)).body).not.toContain('Send one now');
+  });
+
   it('cannot reach those of others', async () => {
     const site = await openMailSite();
     const { reader } = await site.confirmed(ADA);
     const { manage } = await site.confirmed('eve@example.org');
     const [one] = await site.mail.subscriptions(reader);
-    for (const action of ['save', 'pause', 'unsubscribe', 'restore'])
+    for (const action of ['save', 'pause', 'send', 'unsubscribe', 'restore'])
       await site.post(`/mail/manage/${manage}`, { do: action, id: one!.id, topics: 'spam' });
     const shown = await site.get(`/mail/manage/${manage}?edit=${one!.id}`);
     expect(shown.body).toContain('Your subscriptions');
