@@ -24,6 +24,8 @@ export interface Page {
   unlisted?: boolean;
   /** The part of the navigation that it belongs to. */
   section?: Section;
+  /** The form for mails, filled for what the page shows. Absent: the empty one. */
+  subscribePath?: string;
   /** What was searched for. */
   query?: string;
   /** Further elements of the head, such as links to feeds. */
@@ -98,7 +100,7 @@ ${
 ${head ?? ''}`;
 }
 
-function headerOf({ section, query }: Page, byMail: boolean): Markup {
+function headerOf({ section, query, subscribePath = '/subscribe' }: Page, byMail: boolean): Markup {
   const words = texts.web.frame;
   const links: [Section, string][] = [
     ['today', '/'],
@@ -118,19 +120,19 @@ function headerOf({ section, query }: Page, byMail: boolean): Markup {
 <input id="find" name="q" type="search" maxlength="1000" placeholder="${words.searchHint()}" value="${query ?? ''}">
 <button class="button quiet" type="submit">${words.find()}</button>
 </form>
-<a class="button bar-act" href="${byMail ? '/subscribe' : feedPath}">${byMail ? words.subscribe() : words.feed()}</a>
+<a class="button bar-act" href="${byMail ? subscribePath : feedPath}">${byMail ? words.subscribe() : words.feed()}</a>
 </div></header>`;
 }
 
 function footer(): Markup {
-  const { about, feed, more, sections } = texts.web.frame;
+  const { what, about, feedOf, more, sections } = texts.web.frame;
   return html`<footer class="foot"><div class="foot-inner">
-<p>${about()}</p>
+<p class="about"><strong>${what()}</strong> ${about()}</p>
 <nav aria-label="${more()}"><ul>
 <li><a href="${webPaths.front}">${sections.today}</a></li>
 <li><a href="${webPaths.trending}">${sections.trending}</a></li>
 <li><a href="/topics/">${sections.topics}</a></li>
-<li><a href="${feedPath}">${feed()}</a></li>
+<li><a href="${feedPath}">${feedOf('Atom')}</a></li>
 <li><a href="/api">API</a></li>
 </ul></nav>
 </div></footer>`;

@@ -82,11 +82,14 @@ export interface Step {
   label: string;
 }
 
-/** Links to the previous and the next page. Empty without either. `label`: of the landmark, if a page has another. */
+/**
+ * Links to the previous and the next page. Empty without either. `label`: of the landmark, if a page has another.
+ * `between`: said between the links.
+ */
 export function pager(
   previous: Step | undefined,
   next: Step | undefined,
-  label = texts.web.frame.pages(),
+  { label = texts.web.frame.pages(), between = '' }: { label?: string; between?: string } = {},
 ): Markup | string {
   if (!previous && !next) return '';
   const link = (step: Step | undefined, rel: 'prev' | 'next') => {
@@ -94,5 +97,5 @@ export function pager(
     const words = rel === 'prev' ? `← ${step.label}` : `${step.label} →`;
     return html`<a class="button quiet" rel="${rel}" href="${step.path}">${words}</a>`;
   };
-  return html`<nav class="pager" aria-label="${label}">${link(previous, 'prev')}${link(next, 'next')}</nav>`;
+  return html`<nav class="pager" aria-label="${label}">${link(previous, 'prev')}${between === '' ? '' : html`<span class="muted">${between}</span>`}${link(next, 'next')}</nav>`;
 }

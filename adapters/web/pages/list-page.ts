@@ -5,6 +5,7 @@ import { html } from 'hono/html';
 import { remarkWords } from '#src/conversation/texts/data-words.ts';
 import { titleWords } from '#src/conversation/texts/paper-words.ts';
 import { texts } from '#src/conversation/texts/texts.ts';
+import { webPaths } from '#src/conversation/web-paths.ts';
 import { PRESETS } from '#src/digests/compose/presets.ts';
 import type { Day, Window } from '#src/papers/day.ts';
 import type { RankedList } from '#src/papers/service/lists.ts';
@@ -15,7 +16,17 @@ import { field, notice, pager, type Step, select, type Words } from '../html/par
 import { withQuery } from '../html/paths.ts';
 import { proseHtml } from '../html/prose.ts';
 import type { WebNeeds } from '../needs.ts';
-import { filterOf, type ListQuery, listQuery, MOST_TOPIC, queryParameters, SORTS, sorted } from './list-query.ts';
+import {
+  filterOf,
+  type ListQuery,
+  listQuery,
+  MOST_TOPIC,
+  queryParameters,
+  SORTS,
+  sorted,
+  topicsOf,
+} from './list-query.ts';
+import { pageLinks } from './paging.ts';
 import { invalidPage } from './trouble.ts';
 
 export interface ListView {
@@ -26,6 +37,8 @@ export interface ListView {
   /** Above the title. */
   kicker?: string;
   lead?: string | undefined;
+  /** Says what Paperboy shows, for those who have never seen it. */
+  introduced?: boolean;
   path: string;
   section?: Section | undefined;
   previous?: Step;
@@ -63,16 +76,16 @@ export async function listPage(context: Context, needs: WebNeeds, view: ListView
     listed: window !== 'day',
     thumbnail: needs.fetchImage !== undefined,
   }));
-  const body = html`${heading(view, list)}
+  const body = html`${heading(view, query, list)}
 <div class="columns">
 ${filterCard(view, query)}
 <div class="main-side">
 ${remarks.map((words) => notice('warning', words))}
 ${tools(view, query, list)}
 ${items.length > 0 ? paperList(items) : nothingFound(view, query)}
-${pageLinks(view, query, pages)}
+${pageLinks(query.page, pages, (page) => withQuery(view.path, queryParameters({ ...query, page })))}
 </div>
-${inboxCard(offersMail(needs))}
+${inboxCard(offersMail(needs), subscribePath(query))}
 </div>`;
   return respond(context, needs, { ...headOf(view, query, list), body });
 }
@@ -87,18 +100,32 @@ function headOf(view: ListView, query: ListQuery, list: RankedList): Omit<Page, 
     ...(first && { description: texts.web.list.description(list.papers.length, titleWords(first.paper)) }),
     ...(view.window === 'day' && { picture: `/og/day/${list.day}.png` }),
     ...(view.section && { section: view.section }),
+    subscribePath: subscribePath(query),
   };
 }
 
-function heading({ title, kicker, lead, previous, next }: ListView, list: RankedList): Markup {
+/** The form for mails, filled with the filter. */
+function subscribePath(query: ListQuery): string {
+  const topics = topicsOf(query);
+  return topics === '' ? '/subscribe' : webPaths.subscribe(topics);
+}
+
+function heading(view: ListView, query: ListQuery, list: RankedList): Markup {
+  const { title, kicker, introduced } = view;
   const current = status(list);
+  const voted = list.papers.some(({ votes }) => votes !== undefined);
+  const lead = introduced ? texts.web.list.frontLead(texts.sourceWords(list.sources), voted) : view.lead;
+  // The neighbours are filtered and sorted in the same way.
+  const kept = (step: Step | undefined) =>
+    step && { ...step, path: withQuery(step.path, queryParameters({ ...query, page: 1 })) };
+  const [previous, next] = [kept(view.previous), kept(view.next)];
   return html`<div class="head"><div class="head-words">
 ${kicker ? html`<p class="kicker">${kicker}</p>` : ''}
 <h1>${title}</h1>
 ${lead ? html`<p class="lead">${lead}</p>` : ''}
 ${current ? html`<p class="hint">${current}</p>` : ''}
 </div>
-${previous || next ? html`<div class="head-steps">${pager(previous, next, texts.web.list.otherLists())}</div>` : ''}
+${previous || next ? html`<div class="head-steps">${pager(previous, next, { label: texts.web.list.otherLists() })}</div>` : ''}
 </div>`;
 }
 
@@ -111,7 +138,7 @@ function status({ state, readAt, day, at, sources }: RankedList): Words | undefi
 }
 
 function tools(view: ListView, query: ListQuery, list: RankedList): Markup {
-  const { some, sortBy, sorts, unfold } = texts.web.list;
+  const { some, sortBy, sorts, unfold, foldAll } = texts.web.list;
   const links = SORTS.map((sort) => {
     const path = withQuery(view.path, queryParameters({ ...query, sort, page: 1 }));
     return html`<li><a href="${path}"${sort === query.sort ? html` aria-current="true"` : ''}>${sorts[sort]}</a></li>`;
@@ -120,7 +147,7 @@ function tools(view: ListView, query: ListQuery, list: RankedList): Markup {
 <p class="muted">${some(list.papers.length, list.listed)}</p>
 <div class="tools-side">
 <nav aria-label="${sortBy()}"><ul class="tabs">${links}</ul></nav>
-<button class="button quiet small" type="button" data-unfold aria-pressed="false" hidden>${unfold()}</button>
+<button class="button quiet small" type="button" data-unfold="${foldAll()}" hidden>${unfold()}</button>
 </div>
 </div>`;
 }
@@ -149,12 +176,12 @@ ${filtered ? html`<a class="button quiet" href="${view.path}">${words.clear()}</
 }
 
 /** How to get papers without coming here: by e-mail, or by feed where no mails are sent. */
-function inboxCard(byMail: boolean): Markup {
+function inboxCard(byMail: boolean, path: string): Markup {
   const { inboxTitle, inbox, feedTitle, feed } = texts.web.list;
   return html`<section class="card" aria-labelledby="inbox">
 <h2 id="inbox">${byMail ? inboxTitle() : feedTitle()}</h2>
 <p>${byMail ? inbox() : feed()}</p>
-<a class="button wide" href="${byMail ? '/subscribe' : feedPath}">${byMail ? texts.web.frame.subscribe() : texts.web.frame.feed()}</a>
+<a class="button wide" href="${byMail ? path : feedPath}">${byMail ? texts.web.frame.subscribe() : texts.web.frame.feed()}</a>
 </section>`;
 }
 
@@ -169,18 +196,4 @@ function nothingFound(view: ListView, { topic }: ListQuery): Markup {
       : html`<a class="button quiet" href="${withQuery('/search', { q: topic })}">${texts.web.frame.search()}</a>`
   }</p>
 </div>`;
-}
-
-function pageLinks(view: ListView, query: ListQuery, pages: number): Markup | string {
-  if (pages < 2) return '';
-  const { previousPage, nextPage } = texts.web.list;
-  const step = (page: number, label: string): Step => ({
-    path: withQuery(view.path, queryParameters({ ...query, page })),
-    label,
-  });
-  const { page } = query;
-  return pager(
-    page > 1 ? step(page - 1, previousPage()) : undefined,
-    page < pages ? step(page + 1, nextPage()) : undefined,
-  );
 }

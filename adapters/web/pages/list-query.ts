@@ -43,16 +43,19 @@ export function queryParameters({ sort, topic, field, page }: ListQuery): Record
   };
 }
 
-/** The filter in the grammar of topics, without presets, and what was not understood. Of topic and field, both must match. */
-export function filterOf({ topic, field }: ListQuery): { topic?: string; remarks: string[] } {
-  const preset = field === '' ? '' : `preset:${field}`;
-  const typed =
-    topic === ''
-      ? preset
-      : alternativesOf(topic)
-          .map((one) => `${preset} ${one.trim()}`.trim())
-          .join(', ');
-  const { topics, remarks } = withPresets(typed);
+/** The filter as topics of a subscription. Of topic and field, both must match. */
+export function topicsOf({ topic, field }: ListQuery): string {
+  if (field === '') return topic;
+  const preset = `preset:${field}`;
+  if (topic === '') return preset;
+  return alternativesOf(topic)
+    .map((one) => `${preset} ${one.trim()}`.trim())
+    .join(', ');
+}
+
+/** The same without presets, and what was not understood. */
+export function filterOf(query: ListQuery): { topic?: string; remarks: string[] } {
+  const { topics, remarks } = withPresets(topicsOf(query));
   return { ...(topics !== '' && { topic: topics }), remarks };
 }
 

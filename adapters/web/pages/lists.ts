@@ -36,6 +36,7 @@ export async function frontPage(context: Context, needs: WebNeeds): Promise<Resp
     path: '/',
     section: 'today',
     kicker,
+    introduced: true,
   });
 }
 
@@ -87,18 +88,23 @@ export async function trendingPage(context: Context, needs: WebNeeds): Promise<R
 async function spanPage(context: Context, needs: WebNeeds, span: Span): Promise<Response> {
   const now = needs.clock.now();
   const today = dayOf(now);
-  const { future, futureNext, noListNext } = texts.web.errors;
+  const words = texts.web.errors;
   if (span.first > today) {
     const [newest] = await needs.paperService.newestDays(today, 1, now);
-    const steps = newest === undefined ? [] : [stepTo('day', newest, today)];
-    return troublePage(context, needs, { status: 404, title: future(), next: futureNext(), steps });
+    return troublePage(context, needs, {
+      status: 404,
+      title: words.future(spanName(span)),
+      next: newest === undefined ? texts.web.list.nothingYet() : words.futureNext(newest),
+      steps: newest === undefined ? [] : [stepTo('day', newest, today)],
+    });
   }
   const last = span.last < today ? span.last : today;
   const [listed] = await needs.paperService.newestDays(last, 1, now);
   const around = await neighbours(span, needs);
   if (listed === undefined || listed < span.first) {
     const steps = [around.previous, around.next].filter((step) => step !== undefined);
-    return troublePage(context, needs, { status: 404, title: noListTitle(span), next: noListNext(), steps });
+    const next = around.first ? words.beforeFirst(around.first) : noListNext(span, steps.length);
+    return troublePage(context, needs, { status: 404, title: noListTitle(span), next, steps });
   }
   const { window, title } = span;
   return listPage(context, needs, {
@@ -119,6 +125,16 @@ function sectionOf(window: Window) {
 function noListTitle({ window, first }: Span): string {
   const { noList, noListOf } = texts.web.errors;
   return window === 'day' ? noListOf(first) : noList();
+}
+
+function noListNext({ window }: Span, steps: number): string {
+  const { dayOff, nearest } = texts.web.errors;
+  const sentences = [window === 'day' ? dayOff() : '', steps === 0 ? '' : nearest(steps)];
+  return sentences.filter((sentence) => sentence !== '').join(' ');
+}
+
+function spanName({ window, first }: Span): string {
+  return window === 'day' ? texts.dayWords(first) : shortName(window, first, first);
 }
 
 function badSpan(context: Context, needs: WebNeeds, title: string, next: string): Promise<Response> {
@@ -152,11 +168,11 @@ function monthSpan(day: Day): Span {
   return { window: 'month', first: `${month}-01`, last, title: texts.web.list.monthTitle(month) };
 }
 
-/** Links to the nearest lists before and after a span, of the same kind. */
+/** Links to the nearest lists before and after a span, of the same kind. `first`: the day of the first list, if all lists are after the span. */
 async function neighbours(
   { window, first, last }: Span,
   { paperService, clock }: WebNeeds,
-): Promise<{ previous?: Step; next?: Step }> {
+): Promise<{ previous?: Step; next?: Step; first?: Day }> {
   const now = clock.now();
   const today = dayOf(now);
   const [before] = await paperService.newestDays(addDays(first, -1), 1, now);
@@ -164,6 +180,7 @@ async function neighbours(
   return {
     ...(before !== undefined && { previous: stepTo(window, before, today) }),
     ...(after !== undefined && { next: stepTo(window, after, today) }),
+    ...(before === undefined && after !== undefined && { first: after }),
   };
 }
 

@@ -1,7 +1,6 @@
 // Page numbers of searches and lists of similar papers.
 
 import type { Context } from 'hono';
-import { html } from 'hono/html';
 import { texts } from '#src/conversation/texts/texts.ts';
 import { UserError } from '#src/errors.ts';
 import type { Markup } from '../html/layout.ts';
@@ -26,9 +25,9 @@ export function pagesOf(total: number): number {
 export function pageLinks(page: number, pages: number, path: (page: number) => string): Markup | string {
   if (pages < 2) return '';
   const { previousPage, nextPage } = texts.web.list;
-  const links = pager(
+  return pager(
     page > 1 ? { path: path(page - 1), label: previousPage() } : undefined,
     page < pages ? { path: path(page + 1), label: nextPage() } : undefined,
+    { between: texts.pageOf(page, pages) },
   );
-  return html`<p class="muted page-number">${texts.pageOf(page, pages)}</p>${links}`;
 }

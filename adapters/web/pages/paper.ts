@@ -10,7 +10,7 @@ import { webPaths } from '#src/conversation/web-paths.ts';
 import { SourceError } from '#src/errors.ts';
 import { bibtex } from '#src/papers/bibtex.ts';
 import type { Paper, PaperId } from '#src/papers/paper.ts';
-import { isOther, readPaperId } from '#src/papers/paper-id.ts';
+import { archiveOf, isOther, paperUrl, readPaperId } from '#src/papers/paper-id.ts';
 import type { RankedPaper } from '#src/papers/ranking/ranked.ts';
 import type { Card } from '#src/papers/service/card.ts';
 import type { FoundPaper } from '#src/papers/service/finder.ts';
@@ -90,6 +90,8 @@ export async function known<T extends object>(
 /** `reason`: why, if there is more to say. */
 export function unknownPaper(context: Context, needs: WebNeeds, typed: string, reason = ''): Promise<Response> {
   const words = texts.web.paper;
+  const id = readPaperId(typed);
+  const url = id && paperUrl(id);
   return respond(
     context,
     needs,
@@ -99,7 +101,11 @@ export function unknownPaper(context: Context, needs: WebNeeds, typed: string, r
       body: html`<div class="narrow stack"><h1>${words.unknown()}</h1>
 <p>${words.unknownNext(typed)} ${reason}</p>
 <p>${words.unknownHow()}</p>
-<p class="buttons"><a class="button" href="${webPaths.search(shorten(safeText(typed), 200))}">${texts.searchButton()}</a> <a class="button quiet" href="/">${texts.web.errors.newest()}</a></p></div>`,
+<p class="buttons"><a class="button" href="${webPaths.search(shorten(safeText(typed), 200))}">${texts.searchButton()}</a> ${
+        url
+          ? html`<a class="button quiet" href="${url}" rel="noopener nofollow">${words.openOn(archiveOf(id) ?? new URL(url).host)}</a>`
+          : ''
+      } <a class="button quiet" href="/">${texts.web.errors.newest()}</a></p></div>`,
     },
     404,
   );

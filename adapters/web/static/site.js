@@ -11,10 +11,12 @@ for (const time of document.querySelectorAll('time[datetime*="T"]')) {
 for (const button of document.querySelectorAll('button[data-unfold]')) {
   const folds = () => document.querySelectorAll('details.fold');
   button.hidden = folds().length === 0;
+  const words = [button.textContent, button.dataset.unfold];
+  let open = false;
   button.addEventListener('click', () => {
-    const open = button.getAttribute('aria-pressed') !== 'true';
+    open = !open;
     for (const fold of folds()) fold.open = open;
-    button.setAttribute('aria-pressed', String(open));
+    button.textContent = words[Number(open)];
   });
 }
 

@@ -778,6 +778,7 @@ export const samples: Samples<Texts> = {
   },
 
   web: {
+    frame: { feedOf: [['Atom']] },
     paper: {
       rank: [[3, 35]],
       listOf: [[day]],
@@ -786,6 +787,7 @@ export const samples: Samples<Texts> = {
       chart: [[1, '12 June 2026', 61, '13 June 2026']],
       version: [[2]],
       unknownNext: [['2606.1']],
+      openOn: [['arXiv']],
       silent: [['arXiv']],
     },
     search: { onlyWords: [['diffusion']] },
@@ -823,6 +825,10 @@ export const samples: Samples<Texts> = {
     list: {
       dayTitle: [[day]],
       weekTitle: [['2026-W24']],
+      frontLead: [
+        ['Hugging Face', true],
+        ['arXiv', false],
+      ],
       weekDays: [
         [monday, sunday],
         ['2025-12-29', '2026-01-04'],
@@ -844,6 +850,10 @@ export const samples: Samples<Texts> = {
       repeated: [['topic']],
       tooManyNext: [[1], [30]],
       failedNext: [['abc234']],
+      future: [['20 June 2026']],
+      futureNext: [[day]],
+      beforeFirst: [[day]],
+      nearest: [[1], [2]],
       badDayNext: [[day]],
       badWeekNext: [['2026-W24']],
       badMonthNext: [['2026-06']],

@@ -39,9 +39,63 @@ describe('lists', () => {
     expect(await around('/')).toEqual([['/day/2026-06-09'], []]);
     expect(await around('/week/2026-W24')).toEqual([['/week/2026-W10'], []]);
     expect(await around('/month/2026-03')).toEqual([[], ['/month/2026-06']]);
+    expect(await around('/day/2026-06-09?topic=robot&field=vision&sort=votes&page=1')).toEqual([
+      ['/day/2026-03-02?sort=votes&amp;field=vision&amp;topic=robot'],
+      ['/day/2026-06-12?sort=votes&amp;field=vision&amp;topic=robot'],
+    ]);
     const missing = await web.get('/day/2026-06-10');
     expect(missing.status).toBe(404);
     for (const path of ['/day/2026-06-09', '/day/2026-06-12']) expect(missing.body).toContain(`href="${path}"`);
+    expect(missing.body).toContain('Most weekends and holidays have none. These are the nearest lists.');
+    const week = (await web.get('/week/2026-W22')).body;
+    expect(week).toContain('<p class="lead">These are the nearest lists.</p>');
+  });
+
+  it('say when they begin, and what is still to come', async () => {
+    const web = await openWeb({ days: 0 });
+    await web.list('2026-06-10', madeDay(1, 2, '2026-06-10'));
+    for (const path of ['/day/2026-06-05', '/week/2026-W23', '/month/2026-05']) {
+      const early = await web.get(path);
+      expect(early.status).toBe(404);
+      expect(early.body).toContain('<p class="lead">Paperboy’s lists start on 10 June 2026.</p>');
+    }
+    for (const [path, span] of [
+      ['/day/2027-01-05', '5 January 2027'],
+      ['/week/2027-W02', 'Week 2'],
+      ['/month/2027-01', 'January 2027'],
+    ]) {
+      const future = await web.get(path as string);
+      expect(future.status).toBe(404);
+      expect(future.body).toContain(`<h1>${span} is in the future</h1>`);
+      expect(future.body).toContain('The newest one is from 10 June 2026.');
+      expect(future.body).toContain('href="/day/2026-06-10"');
+    }
+    // The newest day with a list was the day before yesterday.
+    const weekend = (await web.get('/day/2026-06-11')).body;
+    expect(weekend).toContain('Most weekends and holidays have none. This is the nearest list.');
+  });
+
+  it('say what they are on the front page', async () => {
+    const web = await openWeb();
+    expect((await web.get('/')).body).toContain(
+      '<p class="lead">The research papers that people on Hugging Face are voting for, ranked every day.</p>',
+    );
+    expect((await web.get('/week')).body).toContain('<p class="lead">8 June to 14 June 2026.</p>');
+  });
+
+  it('hand their filter to the form for mails', async () => {
+    const web = await openWeb({ mail: { available: () => true } });
+    const topics = async (path: string) => {
+      const { body } = await web.get(path);
+      return [...body.matchAll(/href="\/subscribe\?topics=([^"]*)"/g)].map(([, found]) =>
+        decodeURIComponent(found ?? ''),
+      );
+    };
+    expect(await topics('/?topic=alone,+nothing&field=robotics')).toEqual(
+      Array(2).fill('preset:robotics alone, preset:robotics nothing'),
+    );
+    expect(await topics('/?field=robotics')).toEqual(Array(2).fill('preset:robotics'));
+    expect(await topics('/')).toEqual([]);
   });
 
   it('cover exactly their days', async () => {
@@ -120,6 +174,7 @@ describe('lists', () => {
     expect(last.body).toContain('<span class="paper-place">101</span>');
     expect(links(last.body, 'prev')).toEqual(['/?page=2']);
     expect((await web.get('/?page=4')).body).toContain('href="/?page=3"');
+    expect(last.body).toContain('<span class="muted">Page 3 of 3</span>');
     await expectValid(last);
   });
 

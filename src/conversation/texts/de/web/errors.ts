@@ -24,12 +24,14 @@ export const errorTexts = {
   badWeekNext: (example: string): string => `Wochen bestehen aus Jahr und Wochennummer, zum Beispiel ${example}.`,
   badMonth: (): string => 'Diesen Monat gibt es im Kalender nicht',
   badMonthNext: (example: string): string => `Monate bestehen aus Jahr und Monat, zum Beispiel ${example}.`,
-  future: (): string => 'Das liegt noch in der Zukunft',
-  futureNext: (): string => 'Listen beginnen um 00:00 UTC. Hier ist die neueste.',
+  future: (span: string): string => `${span} liegt in der Zukunft`,
+  futureNext: (newest: Day): string => `Listen beginnen um 00:00 UTC. Die neueste ist vom ${dayWords(newest)}.`,
+  beforeFirst: (first: Day): string => `Die Listen von Paperboy beginnen am ${dayWords(first)}.`,
   noList: (): string => 'Hier gibt es keine Liste',
   noListOf: (day: Day): string => `Für ${weekdayWords(day)}, ${dayWords(day)}, gibt es keine Liste`,
-  noListNext: (): string =>
-    'An den meisten Wochenenden und Feiertagen gibt es keine. Das sind die nächstgelegenen Listen.',
+  dayOff: (): string => 'An den meisten Wochenenden und Feiertagen gibt es keine.',
+  nearest: (lists: number): string =>
+    lists === 1 ? 'Das ist die nächstgelegene Liste.' : 'Das sind die nächstgelegenen Listen.',
   badPage: (page: string, of: number): string => `Seite ${page} gibt es nicht. Die letzte ist Seite ${of}.`,
   badSort: (): string => 'Paper lassen sich nach Trend (trending), Stimmen (votes) oder Datum (newest) sortieren.',
   badField: (): string => 'Dieses Fachgebiet gibt es nicht. Wähl eines aus der Liste.',

@@ -1,5 +1,7 @@
 // What is around every page.
 
+import { allSources } from '../words.ts';
+
 export const frameTexts = {
   skip: (): string => 'Zum Inhalt springen',
   navigation: (): string => 'Listen',
@@ -15,7 +17,10 @@ export const frameTexts = {
   find: (): string => 'Suchen',
   subscribe: (): string => 'Abonnieren',
   feed: (): string => 'Feed',
+  feedOf: (format: string): string => `Feed (${format})`,
   more: (): string => 'Mehr',
   pages: (): string => 'Seiten',
-  about: (): string => 'Paperboy ordnet die Paper jedes Tages nach den Stimmen, die sie voraussichtlich bekommen.',
+  what: (): string => 'Was ist das?',
+  about: (): string =>
+    `Paperboy sammelt Forschungspaper von ${allSources()} und ordnet die jedes Tages nach den Stimmen, die sie voraussichtlich bekommen. Lesen kannst du sie hier, in Feeds und in Chats.`,
 };

@@ -9,7 +9,7 @@ export const listTexts = {
   dayTitle: (day: Day): string => `Paper von ${weekdayWords(day)}, ${dayWords(day)}`,
   weekTitle: (week: string): string => `Paper aus Woche ${Number(week.slice(6))}, ${week.slice(0, 4)}`,
   weekName: (week: string): string => `Woche ${Number(week.slice(6))}`,
-  weekDays: (monday: Day, sunday: Day): string => `${dayWords(monday, sunday)} bis ${dayWords(sunday)}`,
+  weekDays: (monday: Day, sunday: Day): string => `${dayWords(monday, sunday)} bis ${dayWords(sunday)}.`,
   monthTitle: (month: string): string => `Paper vom ${monthAndYear.format(startOf(`${month}-01`))}`,
   monthName: (month: string): string => monthAndYear.format(startOf(`${month}-01`)),
   trendingTitle: (): string => 'Paper im Trend',
@@ -17,12 +17,17 @@ export const listTexts = {
   frontTitle: (): string => 'Forschungspaper im Trend',
   today: (): string => 'Die Paper von heute',
   latest: (): string => 'Die neueste Liste',
+  frontLead: (sources: string, voted: boolean): string =>
+    voted
+      ? `Die Forschungspaper, für die auf ${sources} abgestimmt wird, jeden Tag neu geordnet.`
+      : `Die neuesten Forschungspaper von ${sources}, jeden Tag neu geordnet.`,
   description: (many: number, first: string): string => `${papers(many)}, geordnet. Zuerst: ${first}`,
   some: (shown: number, of: number): string => (shown === of ? papers(of) : `${number(shown)} von ${papers(of)}n`),
 
   sortBy: (): string => 'Sortieren nach',
   sorts: { trending: 'Trend', votes: 'Stimmen', newest: 'Neueste' } as const,
   unfold: (): string => 'Alle Abstracts zeigen',
+  foldAll: (): string => 'Alle Abstracts ausblenden',
   filter: (): string => 'Filter',
   topic: (): string => 'Thema',
   topicHint: (): string => 'Wörter oder "Wortgruppen". Ein Komma heißt oder, ein Minus schließt aus.',

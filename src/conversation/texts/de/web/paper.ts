@@ -15,7 +15,7 @@ export const paperPageTexts = {
     `Von ${votes(first)} am ${firstDay} auf ${number(last)} am ${lastDay}`,
   noVotes: (): string => 'Keine Quelle hat Stimmen für dieses Paper gezählt.',
   why: (): string => 'Warum es hier steht',
-  sumOf: (): string => 'Die Punktzahl ist die Summe dieser Werte. Doppelt so viele Stimmen bringen 10 Punkte.',
+  sumOf: (): string => 'Die Punktzahl ist die Summe dieser Werte. Eine Verdopplung der Stimmen bringt 10 Punkte.',
   details: (): string => 'Angaben',
   cite: (): string => 'Zitieren',
   copy: (): string => 'BibTeX kopieren',
@@ -28,6 +28,7 @@ export const paperPageTexts = {
   unknownNext: (typed: string): string => `Zu ${quoted(typed)} ist nichts bekannt.`,
   unknownHow: (): string =>
     `Die Adresse eines Papers endet mit seiner ID, zum Beispiel ${paperIds()}, oder mit einem Link zu ${anySource()}. Du kannst auch nach Wörtern aus dem Titel suchen.`,
+  openOn: (site: string): string => `Auf ${site} öffnen`,
   offline: (): string => 'Paperboy ist hier offline und kennt nur Paper, die es schon gelesen hat.',
   tooMany: (): string => 'Du hast nach vielen unbekannten Papern gefragt. Versuch es in einer Minute noch einmal.',
   silent: (source: string): string => `${source} antwortet nicht. Versuch es in ein paar Minuten noch einmal.`,

@@ -1,5 +1,7 @@
 // What is around every page.
 
+import { allSources } from '../words.ts';
+
 export const frameTexts = {
   skip: (): string => 'Skip to content',
   navigation: (): string => 'Lists',
@@ -15,7 +17,10 @@ export const frameTexts = {
   find: (): string => 'Search',
   subscribe: (): string => 'Subscribe',
   feed: (): string => 'Feed',
+  feedOf: (format: string): string => `Feed (${format})`,
   more: (): string => 'More',
   pages: (): string => 'Pages',
-  about: (): string => 'Paperboy ranks each day’s research papers by the votes that they are likely to get.',
+  what: (): string => 'What is this?',
+  about: (): string =>
+    `Paperboy collects research papers from ${allSources()} and ranks each day’s by the votes that they are likely to get. You can read them here, in feeds and in chats.`,
 };

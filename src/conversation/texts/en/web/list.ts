@@ -9,7 +9,7 @@ export const listTexts = {
   /** `week`: ISO, `2026-W24`. */
   weekTitle: (week: string): string => `Papers from week ${Number(week.slice(6))} of ${week.slice(0, 4)}`,
   weekName: (week: string): string => `Week ${Number(week.slice(6))}`,
-  weekDays: (monday: Day, sunday: Day): string => `${dayWords(monday, sunday)} to ${dayWords(sunday)}`,
+  weekDays: (monday: Day, sunday: Day): string => `${dayWords(monday, sunday)} to ${dayWords(sunday)}.`,
   /** `month`: `2026-06`. */
   monthTitle: (month: string): string => `Papers from ${MONTHS[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`,
   monthName: (month: string): string => `${MONTHS[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`,
@@ -18,6 +18,11 @@ export const listTexts = {
   frontTitle: (): string => 'Trending research papers',
   today: (): string => 'Today’s papers',
   latest: (): string => 'The newest list',
+  /** What this page is, for those who have never seen it. */
+  frontLead: (sources: string, voted: boolean): string =>
+    voted
+      ? `The research papers that people on ${sources} are voting for, ranked every day.`
+      : `The newest research papers from ${sources}, ranked every day.`,
   description: (papers: number, first: string): string => `${count(papers, 'paper')}, ranked. First: ${first}`,
   /** How many are shown of how many, after filters. */
   some: (shown: number, of: number): string =>
@@ -26,6 +31,7 @@ export const listTexts = {
   sortBy: (): string => 'Sort by',
   sorts: { trending: 'Trending', votes: 'Votes', newest: 'Newest' } as const,
   unfold: (): string => 'Show all abstracts',
+  foldAll: (): string => 'Hide all abstracts',
   filter: (): string => 'Filter',
   topic: (): string => 'Topic',
   topicHint: (): string => 'Words or "phrases". A comma means or, a minus excludes.',

@@ -17,7 +17,7 @@ export const paperPageTexts = {
     `From ${count(first, 'vote')} on ${firstDay} to ${number(last)} on ${lastDay}`,
   noVotes: (): string => 'No source has counted votes for this paper.',
   why: (): string => 'Why it ranks here',
-  sumOf: (): string => 'The score is the sum of these points. Twice the votes are worth 10 points.',
+  sumOf: (): string => 'The score is the sum of these points. Doubling the votes adds 10 points.',
   details: (): string => 'Details',
   cite: (): string => 'Cite',
   copy: (): string => 'Copy BibTeX',
@@ -30,6 +30,7 @@ export const paperPageTexts = {
   unknownNext: (typed: string): string => `Nothing is known about ${quoted(typed)}.`,
   unknownHow: (): string =>
     `The address of a paper ends with its ID, such as ${paperIds()}, or with a link to ${anySource()}. You can also search for words from its title.`,
+  openOn: (site: string): string => `Open on ${site}`,
   offline: (): string => 'This Paperboy is offline, so it only has papers that it has already read.',
   tooMany: (): string => 'You have asked for many unknown papers. Try again in a minute.',
   silent: (source: string): string => `${source} did not respond. Try again in a few minutes.`,
