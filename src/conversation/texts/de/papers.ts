@@ -13,7 +13,7 @@ function span(hours: number): string {
 const reasons: { readonly [Kind in keyof ReasonValues]: (...values: ReasonValues[Kind]) => string } = {
   votes: (many) => (many === 0 ? 'noch keine Stimmen' : votes(many)),
   unknownVotes: () => 'Stimmen unbekannt',
-  toCome: (hours) => `noch wenige Stimmen nach ${span(Math.max(0, hours))} auf der Liste`,
+  toCome: (hours) => `erst seit ${span(Math.max(0, hours))} auf der Liste`,
   momentum: (anHour) => {
     if (anHour < 0) return 'verliert Stimmen';
     const shown = anHour < 10 ? Number(anHour.toFixed(1)) : Math.round(anHour);

@@ -18,7 +18,7 @@ function span(hours: number): string {
 const reasons: { readonly [Kind in keyof ReasonValues]: (...values: ReasonValues[Kind]) => string } = {
   votes: (many) => (many === 0 ? 'no votes yet' : count(many, 'vote')),
   unknownVotes: () => 'votes unknown',
-  toCome: (hours) => `few votes yet after ${span(Math.max(0, hours))} on the list`,
+  toCome: (hours) => `only ${span(Math.max(0, hours))} on the list`,
   momentum: (anHour) => {
     if (anHour < 0) return 'losing votes';
     const shown = anHour < 10 ? Number(anHour.toFixed(1)) : Math.round(anHour);
