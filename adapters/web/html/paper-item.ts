@@ -109,7 +109,7 @@ function badges({ ranked: { paper, listedOn, signals = {} }, listed, note }: Pap
   const shown = [
     note === undefined ? '' : badge(note),
     paper.withdrawn ? badge(texts.withdrawn(), 'bad') : '',
-    isNew({ paper, listedOn }) ? badge(words.isNew(), 'new') : '',
+    isNew({ paper, listedOn }) ? newBadge() : '',
     listed && listedOn !== undefined ? badge(texts.listedOn(listedOn)) : '',
     organisation === '' ? '' : badge(organisation),
     code === undefined ? '' : outward(code, [texts.openCode(), ...stars(signals.stars)]),
@@ -133,8 +133,13 @@ function stars(many: number | undefined): (Markup | string)[] {
   ];
 }
 
-export function badge(words: string, tone?: 'new' | 'bad'): Markup {
+export function badge(words: string, tone?: 'bad'): Markup {
   return html`<span class="badge${tone ? ` ${tone}` : ''}">${words}</span>`;
+}
+
+function newBadge(): Markup {
+  const { isNew, whyNew } = texts.web.list;
+  return html`<span class="badge new" title="${whyNew()}">${isNew()}<span class="unseen">: ${whyNew()}</span></span>`;
 }
 
 /** A badge that leads out of this site. */

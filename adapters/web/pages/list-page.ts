@@ -123,18 +123,19 @@ function heading(view: ListView, query: ListQuery, list: RankedList): Markup {
 ${kicker ? html`<p class="kicker">${kicker}</p>` : ''}
 <h1>${title}</h1>
 ${lead ? html`<p class="lead">${lead}</p>` : ''}
-${current ? html`<p class="hint">${current}</p>` : ''}
+${current ? html`<p class="hint${current.old ? ' old' : ''}">${current.words}</p>` : ''}
 </div>
 ${previous || next ? html`<div class="head-steps">${pager(previous, next, { label: texts.web.list.otherLists() })}</div>` : ''}
 </div>`;
 }
 
 /** How current the list is. Undefined for one that no longer changes. */
-function status({ state, readAt, day, at, sources }: RankedList): Words | undefined {
+function status({ state, readAt, day, at, sources }: RankedList): { words: Words; old: boolean } | undefined {
   if (!readAt) return undefined;
-  if (state === 'stale') return proseHtml(texts.stale(texts.sourceWords(sources), readAt));
+  if (state === 'stale') return { words: proseHtml(texts.stale(texts.sourceWords(sources), readAt)), old: true };
   if (state !== 'partial') return undefined;
-  return proseHtml(at >= settledAt(day) ? texts.lastReadAt(readAt) : texts.stillGrowing(readAt));
+  const old = at >= settledAt(day);
+  return { words: proseHtml(old ? texts.lastReadAt(readAt) : texts.stillGrowing(readAt)), old };
 }
 
 function tools(view: ListView, query: ListQuery, list: RankedList): Markup {
@@ -158,6 +159,7 @@ function filterCard(view: ListView, query: ListQuery): Markup {
   const filtered = query.topic !== '' || query.field !== '';
   return html`<details class="card filter"${filtered ? html` open` : ''}>
 <summary>${words.filter()}</summary>
+<h2 class="filter-title">${words.filter()}</h2>
 <form action="${view.path}" method="get">
 ${field({ name: 'topic', label: words.topic(), value: query.topic, hint: words.topicHint(), maxLength: MOST_TOPIC })}
 ${select({

@@ -127,8 +127,12 @@ ${outwardLinks(paper)}
 </header>
 <div class="full-columns">
 <div class="full-main">
+${
+  summary === '' || abstract.startsWith(summary)
+    ? ''
+    : html`<section aria-labelledby="summary"><h2 id="summary">${words.summary()}</h2><p class="full-summary" lang="en">${await mathText(paper.summary ?? '')}</p></section>`
+}
 <section aria-labelledby="abstract"><h2 id="abstract">${words.abstract()}</h2>
-${summary === '' || abstract.startsWith(summary) ? '' : html`<p class="full-summary" lang="en">${await mathText(paper.summary ?? '')}</p>`}
 ${abstract === '' ? html`<p>${texts.noAbstract()}</p>` : html`<p class="full-text" lang="en">${await mathText(paper.abstract ?? '')}</p>`}</section>
 ${await details(ranked)}
 ${cite(paper)}
@@ -206,7 +210,7 @@ function cite(paper: Paper): Markup {
   const words = texts.web.paper;
   return html`<section aria-labelledby="cite"><div class="section-head"><h2 id="cite">${words.cite()}</h2>
 <button class="button quiet" type="button" data-copy="bibtex" data-done="${words.copied()}" hidden>${words.copy()}</button></div>
-<pre class="bibtex" tabindex="0" aria-labelledby="cite"><code id="bibtex">${bibtex(paper)}</code></pre></section>`;
+<pre class="bibtex"><code id="bibtex">${bibtex(paper)}</code></pre></section>`;
 }
 
 async function alike(id: PaperId, similar: readonly FoundPaper[]): Promise<Markup> {

@@ -19,14 +19,14 @@ interface Count {
   votes: number;
 }
 
-/** The newest count in words, and a chart if there are at least two. */
+/** The newest count in words, and a chart if it has changed. */
 export function votesChart(readings: readonly Reading[]): Markup {
   const counts = readings.flatMap(({ at, signals: { votes } }) => (votes === undefined ? [] : [{ at, votes }]));
   const last = counts.at(-1);
   if (!last) return html`<p>${texts.web.paper.noVotes()}</p>`;
   const words = html`<p>${texts.web.paper.votesAt(last.votes)} ${timeHtml(last.at)}</p>`;
   const first = counts[0] as Count;
-  return first.at.getTime() === last.at.getTime() ? words : html`${chart(counts, first, last)}${words}`;
+  return counts.every(({ votes }) => votes === first.votes) ? words : html`${chart(counts, first, last)}${words}`;
 }
 
 function chart(counts: readonly Count[], first: Count, last: Count): Markup {
@@ -37,6 +37,9 @@ function chart(counts: readonly Count[], first: Count, last: Count): Markup {
   const step = Math.ceil(counts.length / MOST_POINTS);
   const shown = counts.filter((_, at) => at % step === 0 || at === counts.length - 1);
   const line = shown.map((count) => `${x(count).toFixed(1)},${y(count).toFixed(1)}`).join(' ');
+  const sameDay = dayOf(first.at) === dayOf(last.at);
+  const label = (count: Count) =>
+    html`<span>${texts.votes(count.votes)}<br>${timeHtml(count.at, sameDay ? 'time' : 'date')}</span>`;
   const day = ({ at }: Count) => texts.dayWords(dayOf(at));
   return html`<figure class="chart">
 <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" role="img" aria-label="${texts.web.paper.chart(
@@ -50,6 +53,6 @@ function chart(counts: readonly Count[], first: Count, last: Count): Markup {
 <polyline class="chart-line" points="${line}"/>
 <circle class="chart-dot" cx="${x(last).toFixed(1)}" cy="${y(last).toFixed(1)}" r="4"/>
 </svg>
-<figcaption aria-hidden="true"><span>${texts.votes(first.votes)}</span><span>${texts.votes(last.votes)}</span></figcaption>
+<figcaption aria-hidden="true">${label(first)}${label(last)}</figcaption>
 </figure>`;
 }

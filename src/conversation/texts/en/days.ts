@@ -85,7 +85,7 @@ export const dayTexts = {
     prose`The library is still empty. Paperboy fetches recent papers once it is online. Try again in a minute.`,
   stillGrowing: (readAt: Date): Prose => prose`Updated ${at(readAt)}. The list is still growing.`,
   /** A list that has stopped growing, last read while it still grew. */
-  lastReadAt: (readAt: Date): Prose => prose`Last read ${at(readAt, 'both')}. Later papers and votes are not included.`,
+  lastReadAt: (readAt: Date): Prose => prose`Updated ${at(readAt, 'both')}. Later papers and votes are not included.`,
   stale: (source: string, readAt: Date): Prose =>
     prose`${source} did not respond. This list was last read ${at(readAt, 'both')}.`,
   silentSource: (source: string): Prose => prose`${source} did not respond, so this list does not include it.`,

@@ -31,7 +31,7 @@ describe('a paper in a list', () => {
       'Ada Fennick, Bo Drumm, Emeka Juniper and 2 more',
       '<p class="paper-summary">Sheep are counted twice.</p>',
       '<p>A first sentence. A second sentence.</p></details>',
-      '<span class="badge new">New</span>',
+      '<span class="badge new" title="Its first version appeared at most a day before it was listed.">New<',
       '<span class="badge">Lantern Lab</span>',
       '<a class="badge" href="https://code.example/sheep" rel="noopener nofollow">Code ',
       '★ 567',

@@ -87,6 +87,29 @@ describe('the page of a paper', () => {
     expect(points.reduce((sum, one) => sum + one, 0)).toBeCloseTo(Number(score), 1);
   });
 
+  it('draws votes only if they have changed', async () => {
+    const web = await withPaper({});
+    const read = (at: string, votes: number) =>
+      web.store.library.recordSightings('hugging-face', new Date(at), [listed(900, { id: '2606.09000' }, votes)]);
+    await read('2026-06-12T11:00:00Z', 40);
+    const same = (await web.get('/papers/2606.09000')).body;
+    expect(same).toContain('40 votes, last counted on');
+    expect(same).not.toContain('class="chart"');
+    await read('2026-06-12T11:30:00Z', 41);
+    const grown = await web.get('/papers/2606.09000');
+    expect(grown.body).toMatch(/<figcaption[^>]*><span>40 votes<br><time [^>]*>10:00 UTC<\/time>/);
+    await expectValid(grown);
+  });
+
+  it('names a summary of its own, and does not take it for the abstract', async () => {
+    const web = await withPaper({ summary: 'A sum.', abstract: 'We add.' });
+    const { body } = await web.get('/papers/2606.09000');
+    expect(body).toMatch(/In one sentence<\/h2><p class="full-summary"[^>]*>A sum\.<\/p><\/section>/);
+    const own = (await (await withPaper({ summary: 'We add.', abstract: 'We add. A lot.' })).get('/papers/2606.09000'))
+      .body;
+    expect(own).not.toContain('In one sentence');
+  });
+
   it('has an entry for BibTeX to select and to copy', async () => {
     const web = await withPaper({ title: 'Q & A <in> {time}' });
     const { body } = await web.get('/papers/2606.09000');

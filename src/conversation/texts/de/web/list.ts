@@ -43,6 +43,7 @@ export const listTexts = {
   otherLists: (): string => 'Andere Listen',
 
   isNew: (): string => 'Neu',
+  whyNew: (): string => 'Die erste Version erschien höchstens einen Tag vor der Aufnahme in die Liste.',
   media: (many: number): string => (many === 1 ? 'Bild oder Video' : `${number(many)} Bilder oder Videos`),
   here: (many: number): string => `${number(many)} hier`,
   votesHere: (many: number): string => `${votes(many)} aus Teams mit diesem Paperboy`,

@@ -9,6 +9,7 @@ export const paperPageTexts = {
   allAuthors: (many: number): string => `Alle ${number(many)} Namen zeigen`,
   pdf: (): string => 'PDF',
   abstract: (): string => 'Abstract',
+  summary: (): string => 'In einem Satz',
   votes: (): string => 'Stimmen',
   votesAt: (many: number): string => `${votes(many)}, zuletzt gezählt am`,
   chart: (first: number, firstDay: string, last: number, lastDay: string): string =>

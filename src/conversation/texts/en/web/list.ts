@@ -47,6 +47,7 @@ export const listTexts = {
   otherLists: (): string => 'Other lists',
 
   isNew: (): string => 'New',
+  whyNew: (): string => 'Its first version appeared at most a day before it was listed.',
   media: (many: number): string => (many === 1 ? 'Image or video' : `${number(many)} images or videos`),
   here: (many: number): string => `${number(many)} here`,
   votesHere: (many: number): string => `${count(many, 'vote')} by teams that use this Paperboy`,

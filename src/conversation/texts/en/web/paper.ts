@@ -10,6 +10,7 @@ export const paperPageTexts = {
   allAuthors: (many: number): string => `Show all ${number(many)} authors`,
   pdf: (): string => 'PDF',
   abstract: (): string => 'Abstract',
+  summary: (): string => 'In one sentence',
   votes: (): string => 'Votes',
   votesAt: (votes: number): string => `${count(votes, 'vote')}, last counted on`,
   /** What the chart shows, for those who don't see it. */
