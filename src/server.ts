@@ -85,8 +85,11 @@ export function createServer({ clock, log, limits = {} }: ServerNeeds): Server {
     return say(health.ok ? 200 : 503, JSON.stringify(health), { 'content-type': 'application/json; charset=utf-8' });
   });
   app.all('/health', () => say(405, texts.onlyGet, { allow: 'GET, HEAD' }));
-  app.notFound((context) => {
-    return site ? site(context.req.raw, context.env) : say(404, texts.nothingHere);
+  app.notFound(async ({ req, env }) => {
+    const answer = site ? await site(req.raw, env) : say(404, texts.nothingHere);
+    // What is left of a body is not waited for: the connection ends with the answer, and the client must know.
+    if (!env.incoming.complete) env.outgoing.setHeader('connection', 'close');
+    return answer;
   });
   app.onError((error, { req: { method, path } }) => {
     const reference = randomReference();

@@ -74,6 +74,13 @@ describe('the server', () => {
     expect(JSON.parse(await get('/health'))).toEqual({ ok: true });
   });
 
+  it('closes the connection after an answer to half a body, and says so', async () => {
+    const { server, port } = await started();
+    server.site(() => new Response('too much', { status: 413 }));
+    const head = 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 400000\r\n\r\n';
+    expect(await raw(port, `${head}${'x'.repeat(1_000)}`)).toMatch(/^HTTP\/1\.1 413 .*\r\nconnection: close\r\n/is);
+  });
+
   it('mounts a path once, not above or below another, and only paths', async () => {
     const { server } = await started();
     server.mount('/one', () => {});
