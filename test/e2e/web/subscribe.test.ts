@@ -71,7 +71,7 @@ it.skipIf(noBrowser).each([
 
   await page.goto(vote);
   await page.getByRole('button', { name: 'Vote', exact: true }).click();
-  expect(await page.locator('main').innerText()).toContain('Your vote counts.');
+  expect(await page.locator('main').innerText()).toContain('Your vote counts');
 
   await page.goto(await linkIn(smtp, 2, 'manage'));
   await page.getByRole('button', { name: 'Pause' }).click();
