@@ -108,7 +108,7 @@ describe('votes and their growth', () => {
       reading('2026-06-12T10:01:00Z', { votes: 1 }),
       reading('2026-06-12T12:00:00Z', { votes: 9 }),
     ]);
-    expect(labelsOf(only(close))).toEqual(['9 votes', 'few votes yet after 12 hours on the list']);
+    expect(labelsOf(only(close))).toEqual(['9 votes', 'only 12 hours on the list']);
   });
 
   test('growth is measured over the newest six hours, not since the beginning', () => {
@@ -199,7 +199,7 @@ describe('other signals', () => {
     const signals = { code: 1, stars: 1200, project: 1, organisation: 1, media: 1, followers: 100 };
     expect(labelsOf(only(today('a', 1, undefined, signals)))).toEqual([
       '1 vote',
-      'few votes yet after 11 hours on the list',
+      'only 11 hours on the list',
       'code with 1,200 stars',
       'submitted by someone with 100 followers',
       'images or videos',
