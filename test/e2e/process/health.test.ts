@@ -25,7 +25,7 @@ describe('start with a port', () => {
       dueNotDelivered: 0,
     });
     expect(told).not.toContain('hunter2');
-    expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(404);
+    expect((await fetch(`http://127.0.0.1:${port}/nothing-here`)).status).toBe(404);
     bot.child.kill('SIGTERM');
     expect(await bot.ended, bot.said()).toBe(0);
     expect(bot.said()).not.toContain('"level":50');
