@@ -42,7 +42,8 @@ const SLICE = 2_000;
 
 const asked = JSON.parse(process.argv[2] ?? '{}') as SiteAsked;
 const folder = await mkdtemp(join(tmpdir(), 'paperboy-bench-web-'));
-const env = { PAPERBOY_DATA: folder, PAPERBOY_OFFLINE: '1', PAPERBOY_LOG: 'silent' };
+// Behind a proxy that names its clients, so that the load counts as many visitors.
+const env = { PAPERBOY_DATA: folder, PAPERBOY_OFFLINE: '1', PAPERBOY_LOG: 'silent', PORT: '0', PAPERBOY_PROXIES: '1' };
 const app = await createApp({
   ...(await readAllSettings(env)),
   ...{ clock: runningClock(NOW), log: silentLog, online: false, oneShot: false, signal: new AbortController().signal },

@@ -64,7 +64,8 @@ async function load(name: string, url: string, paths: readonly string[], seconds
     connections: CONNECTIONS,
     duration: seconds,
     headers: { 'accept-encoding': 'gzip' },
-    requests: paths.map((path) => ({ path })),
+    // A visitor's searches are limited, so each comes from somebody else.
+    requests: paths.map((path, i) => ({ path, headers: { 'x-forwarded-for': `203.0.${i >> 8}.${i & 255}` } })),
   });
   const kilobytes = throughput.average / Math.max(1, requests.average) / 1_000;
   return { name, perSecond: requests.average, p50: latency.p50, p99: latency.p99, kilobytes, failed: non2xx + errors };
