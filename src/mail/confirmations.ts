@@ -48,7 +48,7 @@ export interface Confirmations {
 }
 
 const DAY_MS = 86_400_000;
-/** Mails of this kind to one address in a day, whoever asks for them. */
+/** Mails of this kind to one address in a day, no matter who asks. */
 const MAILS_A_DAY = 3;
 /** While the mail server is busy. */
 const TRIES = 4;

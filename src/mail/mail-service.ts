@@ -37,7 +37,7 @@ export interface MailService extends ReaderActions {
   /** Whether mails can be sent. */
   available(): boolean;
   /**
-   * Sends a mail to confirm, in the background. Throws UserError about the field `address`. `too-many`: from whoever asks; too many mails to
+   * Sends a mail to confirm, in the background. Throws UserError about the field `address`. `too-many`: this client asked too often. Too many mails to
    * one address are left out silently.
    */
   request(asked: Asked): Promise<'accepted' | 'too-many'>;

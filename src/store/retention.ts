@@ -89,7 +89,7 @@ export const RETENTION = {
     since: ['pending_since'],
     key: ['id'],
     holds: 'mail addresses that were never confirmed',
-    why: 'whoever it belongs to may not have asked for mails, and the link to confirm it has expired; confirmed readers stay',
+    why: 'the owner of the address may never have asked for mail, and the confirmation link has expired. Confirmed readers stay',
   },
   mail_requests: {
     keep: 'until',

@@ -55,7 +55,7 @@ describe('a request', () => {
     expect((await digests.of(mailChannel(reader.id))).map(({ topics }) => topics)).toEqual(['diffusion', 'robotics']);
   });
 
-  it('sends three mails a day to an address, whoever asks and however it is written', async () => {
+  it('sends an address at most three mails a day, no matter who asks or how it is written', async () => {
     const { ask, sent, clock } = await createMailFixture();
     for (const [i, address] of [ADA, ADA.toUpperCase(), ` ${ADA}`, ADA, ADA].entries())
       await ask(address, [WANTED], { from: `192.0.2.${i}` });
@@ -111,7 +111,7 @@ describe('a request', () => {
     expect(words).not.toMatch(/pills|spam|diffusion/);
   });
 
-  it('speaks the language of whoever asks, and so do the digests', async () => {
+  it('writes mails and digests in the language of the person who asks', async () => {
     const { ask, sent, mail, token, digests, store } = await createMailFixture();
     await ask(ADA, [WANTED], { language: 'de' });
     expect(sent[0]?.message).toMatchObject({ title: 'Bestätige dein Abo', language: 'de' });
